@@ -1,0 +1,26 @@
+/** One constant: its number, its name in the field's own words, and the section that defines it. */
+export type CodeRow = readonly [code: number, label: string, section: string];
+
+/** What a table of constants knows of a number. Unknown codes stay numbers. */
+export type CodeTable = {
+  /** The name of `code`, or `undefined` when the table does not know it. */
+  labelOf(code: number): string | undefined;
+  /** Where `code` is defined, or `undefined` when the table does not know it. */
+  sectionOf(code: number): string | undefined;
+};
+
+/**
+ * Declares the constants of a protocol, one row each:
+ * `codes({ abort: [2, 'Abort Message', 'RTMP 1.0 §5.4.2'] })` gives `.abort` as the literal 2 and `.labelOf(2)`.
+ */
+export function codes<const Rows extends Record<string, CodeRow>>(
+  rows: Rows,
+): { readonly [Name in keyof Rows]: Rows[Name][0] } & CodeTable {
+  const byCode = new Map<number, CodeRow>(Object.values(rows).map((row) => [row[0], row]));
+  const numbers = Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, row[0]]));
+  return {
+    ...(numbers as { [Name in keyof Rows]: Rows[Name][0] }),
+    labelOf: (code: number) => byCode.get(code)?.[1],
+    sectionOf: (code: number) => byCode.get(code)?.[2],
+  };
+}

@@ -1,0 +1,22 @@
+import type { CodeTable } from './codes.ts';
+
+/** What kind of value a field holds. */
+export type FieldType = 'uint' | 'int' | 'double' | 'boolean' | 'string' | 'bytes' | 'group';
+
+/** One field of a protocol, declared once, beside its parser. */
+export type Field = {
+  /** Full name, as in `rtmpt.header.typeid`; Wireshark's where it has one. */
+  readonly id: string;
+  readonly type: FieldType;
+  /** What it is called in the specification. */
+  readonly label: string;
+  /** Specification and section. */
+  readonly section: string;
+  /** The names of its values. */
+  readonly codes?: CodeTable;
+};
+
+/** Declares a field. */
+export function field(id: string, type: FieldType, label: string, section: string, codes?: CodeTable): Field {
+  return codes === undefined ? { id, type, label, section } : { id, type, label, section, codes };
+}
