@@ -21,8 +21,8 @@ scenarios:
   publish-obs        OBS Studio publishes (under Xvfb)
   publish-gstreamer  GStreamer publishes with rtmp2sink
   load               only when named with --only: four FFmpeg publishers at once, as fast
-                     as they can, MTU 1500, no offloads, a small receive queue that loses
-                     packets: about 450 MB, written as four-publishers.pcap
+                     as they can, with MTU 1500 and without offloads, so that the kernel
+                     reorders and repeats segments; about 450 MB, four-publishers.pcap
 
 options:
   --only A,B     only these scenarios
@@ -61,35 +61,30 @@ done
 [ "$(id -u)" = 0 ] || die "run it as root"
 here=$(cd "$(dirname "$0")" && pwd)
 output=${output:-$here}
-mkdir -p "$output" && output=$(cd "$output" && pwd) || die "cannot use the folder $output"
-
-selected() { [[ " ${scenarios[*]} " == *" $1 "* ]]; }
+mkdir -p "$output" || exit 1
+output=$(cd "$output" && pwd) || exit 1
 
 # --- packages ---------------------------------------------------------------------------------
 
-missing=()
-needs() { # needs COMMAND-OR-FILE PACKAGE...
-  command -v "$1" >/dev/null || [ -e "$1" ] || missing+=("${@:2}")
-}
+packages=(tcpdump tshark jq iproute2 ffmpeg nginx libnginx-mod-rtmp)
+for name in "${scenarios[@]}"; do
+  case $name in
+    publish-play-vlc) packages+=(vlc-bin vlc-plugin-base) ;;
+    play-rtmpdump) packages+=(rtmpdump) ;;
+    publish-obs) packages+=(obs-studio xvfb) ;;
+    publish-gstreamer) packages+=(gstreamer1.0-tools gstreamer1.0-plugins-{base,good,bad,ugly}) ;;
+    load) packages+=(ethtool) ;;
+  esac
+done
 
 install_packages() {
-  needs tcpdump tcpdump
-  needs tshark tshark
-  needs jq jq
-  needs ip iproute2
-  needs ffmpeg ffmpeg
-  needs nginx nginx-light
-  needs /usr/lib/nginx/modules/ngx_rtmp_module.so libnginx-mod-rtmp
-  selected publish-play-vlc && needs cvlc vlc-bin vlc-plugin-base
-  selected play-rtmpdump && needs rtmpdump rtmpdump
-  selected publish-obs && needs obs obs-studio && needs Xvfb xvfb
-  selected publish-gstreamer && needs gst-launch-1.0 gstreamer1.0-tools gstreamer1.0-plugins-base \
-    gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly
-  selected load && needs ethtool ethtool
+  local name missing=() apt=(apt-get -q -o DPkg::Lock::Timeout=300)
+  for name in "${packages[@]}"; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || missing+=("$name")
+  done
   [ ${#missing[@]} = 0 ] && return
   [ $install = yes ] || die "missing packages: ${missing[*]}"
   export DEBIAN_FRONTEND=noninteractive
-  local apt=(apt-get -q -o DPkg::Lock::Timeout=300)
   { "${apt[@]}" update && "${apt[@]}" install -y --no-install-recommends "${missing[@]}"; } >&2 ||
     die "could not install: ${missing[*]}"
 }
@@ -97,7 +92,7 @@ install_packages() {
 # The second start of this script happens inside the namespace.
 if [ "${RECORD_IN_NAMESPACE:-}" != yes ]; then
   install_packages
-  RECORD_IN_NAMESPACE=yes exec unshare --net -- "$0" "${arguments[@]}"
+  RECORD_IN_NAMESPACE=yes exec unshare --net -- bash "$here/${0##*/}" "${arguments[@]}"
 fi
 ip link set lo up || die "cannot set up the loopback interface"
 
@@ -105,20 +100,11 @@ ip link set lo up || die "cannot set up the loopback interface"
 
 lab=$(mktemp -d /tmp/rtmp-record.XXXXXX)
 chmod 755 "$lab"
-running=()
 
 stop() { # stop PID [SIGNAL]
   kill "-${2:-TERM}" "$1" 2>/dev/null
   wait "$1" 2>/dev/null
 }
-clean_up() {
-  local pid
-  for pid in "${running[@]}"; do kill -KILL "$pid" 2>/dev/null; done
-  rm -rf "$lab"
-}
-trap clean_up EXIT
-trap 'exit 130' INT TERM
-
 wait_until() { # wait_until SECONDS COMMAND...: until the command succeeds
   local tries=$(($1 * 10)); shift
   until "$@" 2>/dev/null; do
@@ -126,14 +112,24 @@ wait_until() { # wait_until SECONDS COMMAND...: until the command succeeds
     sleep 0.1
   done
 }
+nothing_runs() { [ -z "$(jobs -rp)" ]; }
+clean_up() {
+  local pid
+  for pid in $(jobs -rp); do kill "$pid"; done
+  wait_until 3 nothing_runs
+  for pid in $(jobs -rp); do stop "$pid" KILL; done
+  rm -rf "$lab"
+}
+trap clean_up EXIT
+trap 'exit 130' INT TERM
 
 # VLC and OBS refuse root or should not have it. exec keeps the pid.
 exec_as_nobody() { # exec_as_nobody COMMAND...
   cd /tmp && exec setpriv --reuid=nobody --regid=nogroup --clear-groups \
-    env -i PATH="$PATH" LANG=C.UTF-8 HOME="$work/home" XDG_RUNTIME_DIR="$work/home/run" \
+    env -i PATH=/usr/bin:/bin LANG=C.UTF-8 HOME="$work/home" XDG_RUNTIME_DIR="$work/home/run" \
     XDG_CONFIG_HOME="$work/home/.config" DISPLAY="${display:-}" QT_QPA_PLATFORM=xcb LIBGL_ALWAYS_SOFTWARE=1 "$@"
 }
-home_for_nobody() {
+make_home() {
   mkdir -p "$work/home/run" "$work/home/.config"
   chown -R nobody:nogroup "$work/home"
   chmod 700 "$work/home/run"
@@ -167,7 +163,6 @@ rtmp {
 CONF
   nginx -e "$work/nginx-error.log" -c "$work/nginx.conf" &
   nginx=$!
-  running+=("$nginx")
   wait_until 5 test -s "$work/nginx.pid" || { cat "$work/nginx-error.log" >&2; die "nginx did not start"; }
 }
 
@@ -214,8 +209,10 @@ count_messages() { # count_messages FILE: JSON
       $at += 11 + $size + 4;
     }
     printf q({"metadata":%d,), $n{18};
-    printf q("video":{"messages":%d,"sequenceHeaders":%d,"packets":%d,"endOfSequence":%d,"bytes":%d},), $n{9}, $n{"9/0"}, $n{"9/1"}, $n{"9/2"}, $bytes{9};
-    printf q("audio":{"messages":%d,"sequenceHeaders":%d,"packets":%d,"bytes":%d}}), $n{8}, $n{"8/0"}, $n{"8/1"}, $bytes{8};
+    printf q("video":{"messages":%d,"sequenceHeaders":%d,"packets":%d,"endOfSequence":%d,"bytes":%d},),
+      $n{9}, $n{"9/0"}, $n{"9/1"}, $n{"9/2"}, $bytes{9};
+    printf q("audio":{"messages":%d,"sequenceHeaders":%d,"packets":%d,"bytes":%d}}),
+      $n{8}, $n{"8/0"}, $n{"8/1"}, $bytes{8};
   ' "$work/copy.flv"
   rm "$work/copy.flv"
 }
@@ -224,22 +221,25 @@ lines_of() { # lines_of PATTERN FILE: the matching lines as a JSON list
   { grep -hE "$1" "$2" 2>/dev/null || true; } | sed 's/^ *//' | jq -R . | jq -s .
 }
 
-# sent_copy KEY FILE LOG COMMAND: FFmpeg published FILE with "-c copy"
+# sent_copy KEY FILE COMMAND: FFmpeg published FILE with "-c copy"
 sent_copy() {
-  jq -n --arg key "$1" --arg command "$4" --argjson media "$(probe "$2")" --argjson messages "$(count_messages "$2")" \
-    --argjson log "$(lines_of 'packets muxed' "$3")" --argjson server "$(server_recording "$1")" '
+  jq -n --arg key "$1" --arg command "$3" --argjson media "$(probe "$2")" --argjson messages "$(count_messages "$2")" \
+    --argjson log "$(lines_of 'packets muxed' "$work/ffmpeg-$1.log")" --argjson server "$(server_recording "$1")" '
     { app: "live", streamKey: $key, command: $command,
       source: "ffprobe of the FLV file that FFmpeg published with -c copy" } + $media + {
-      messages: ({ reason: "tags of an FLV file that FFmpeg wrote from the same input with -c copy: the packets, one sequence header each for AVC and AAC, one AVC end of sequence; bytes are those of the message payloads" } + $messages),
-      senderLog: $log, recordedByServer: $server }' >>"$work/published"
+      messages: ({ source: ("tags of an FLV file that FFmpeg wrote from the same input with -c copy: the packets, "
+        + "one sequence header each for AVC and AAC, one AVC end of sequence; bytes: of all message payloads") } + $messages),
+      senderLog: $log, recordedByServer: $server }' >>"$work/published" || die "cannot describe what was sent"
 }
 
-# sent_live APP KEY COMMAND LOG: the sender encoded while it published
+# sent_live APP KEY FRAME-RATE COMMAND LOG: the sender encoded while it published. The frame rate is the
+# one that the sender was told: the recording has only timestamps in milliseconds.
 sent_live() {
-  jq -n --arg app "$1" --arg key "$2" --arg command "$3" --argjson media "$(probe "$work/received/$2.flv")" --argjson log "$4" '
+  jq -n --arg app "$1" --arg key "$2" --argjson rate "$3" --arg command "$4" \
+    --argjson media "$(probe "$work/received/$2.flv")" --argjson log "$(lines_of 'rtmp stream:|Output .simple_stream.' "$5")" '
     { app: $app, streamKey: $key, command: $command,
       source: "ffprobe of the FLV file that nginx-rtmp recorded from the published stream (packets without sequence headers)" }
-    + $media + { senderLog: $log }' >>"$work/published"
+    + $media + { senderLog: $log } | .video.frameRate = $rate' >>"$work/published" || die "cannot describe what was sent"
 }
 
 server_recording() { # server_recording KEY
@@ -247,97 +247,220 @@ server_recording() { # server_recording KEY
     jq '{ source: "ffprobe of the FLV file that nginx-rtmp recorded", videoPackets: .video.packets, audioPackets: .audio.packets }'
 }
 
-# played APP KEY COMMAND FILE-OR-NOTHING NOTE
-played() {
+# was_played APP KEY COMMAND FILE-OR-NOTHING NOTE
+was_played() {
   local media=null
   [ -s "$4" ] && media=$(probe "$4")
   jq -n --arg app "$1" --arg key "$2" --arg command "$3" --argjson received "$media" --arg note "$5" \
-    '{ app: $app, streamKey: $key, command: $command, received: $received, note: $note }' >>"$work/played"
+    '{ app: $app, streamKey: $key, command: $command, received: $received, note: $note }' >>"$work/played" || die "cannot describe what was played"
 }
 
-versions() {
-  dpkg-query -W -f '${db:Status-Abbrev}${Package} ${Version}\n' nginx-light libnginx-mod-rtmp ffmpeg vlc-bin rtmpdump \
-    obs-studio gstreamer1.0-plugins-bad tcpdump tshark 2>/dev/null | sed -n 's/^ii *//p' | jq -R 'split(" ") | { (.[0]): .[1] }' | jq -s add
+count_analysis() { # count_analysis PCAP: frames that tshark takes for repeated or reordered ones, as JSON
+  local fields=(retransmission out_of_order)
+  tshark -r "$1" -Y "tcp.analysis.${fields[0]} || tcp.analysis.${fields[1]}" -T fields \
+    "${fields[@]/#/-etcp.analysis.}" 2>/dev/null |
+    jq -R 'split("\t")' | jq -s '{ retransmissions: map(select(.[0] != "")) | length, outOfOrder: map(select(.[1] != "")) | length }'
 }
 
-write_sent_json() { # write_sent_json FILE NAME
+versions() { # versions PACKAGE...: JSON
+  dpkg-query -W -f '${Package} ${Version}\n' "$@" | jq -R 'split(" ") | { (.[0]): .[1] }' | jq -s add
+}
+
+write_sent_json() {
   touch "$work/published" "$work/played"
-  jq -n --arg capture "$2.pcap" --arg server "127.0.0.1:$port" --argjson versions "$(versions)" \
+  jq -n --arg capture "${pcap##*/}" --arg server "127.0.0.1:$port" --argjson versions "$(versions "${software[@]}")" \
     --slurpfile published "$work/published" --slurpfile played "$work/played" \
     --argjson access "$(lines_of . "$work/nginx-access.log")" \
+    --argjson tcpdump "$(lines_of 'packets? (captured|dropped)' "$work/tcpdump.log")" \
+    --argjson analysis "$(count_analysis "$pcap")" \
     '{ capture: $capture, server: $server, packages: $versions, published: $published, played: $played,
-       serverAccessLog: $access }' >"$1"
+       serverAccessLog: $access, tcpdump: $tcpdump, tsharkTcpAnalysis: $analysis }' >"${pcap%.pcap}.sent.json" || die "cannot write the .sent.json"
 }
 
 # --- one capture ------------------------------------------------------------------------------
 
-record() { # record NAME FUNCTION
-  local name=$1 pcap=$output/$1.pcap tcpdump
-  work=$lab/$name
-  mkdir "$work"
-  start_nginx
-  "${2}_prepare"
-  # -Z root: otherwise tcpdump gives up root and may not write to the folder
+start_capture() { # start_capture NAME [PACKAGE]: that of the client
+  software=(nginx libnginx-mod-rtmp ffmpeg tcpdump tshark "${@:2}")
+  pcap=$output/$1.pcap
+  # -Z root: otherwise tcpdump gives up root and may not be allowed to write to the folder
   tcpdump -Z root -i lo -n -s 0 -B 524288 -w "$pcap" "tcp port $port" 2>"$work/tcpdump.log" &
   tcpdump=$!
-  running+=("$tcpdump")
   wait_until 5 grep -q 'listening on' "$work/tcpdump.log" || { cat "$work/tcpdump.log" >&2; die "tcpdump did not start"; }
-  "$2"
+}
+
+finish_capture() {
   sleep 2
   stop "$tcpdump" INT
-  stop "$nginx" QUIT
-  "${2}_facts"
-  write_sent_json "$output/$name.sent.json" "$name"
-  tshark -r "$pcap" -d "tcp.port==$port,rtmpt" -Y rtmpt -T fields -E separator=/t -E occurrence=a -E aggregator=',' \
-    -e frame.number -e tcp.stream -e _ws.col.Info >"$output/$name.tshark.tsv" 2>/dev/null
-  printf '%s: %d bytes; %s\n' "$name.pcap" "$(stat -c %s "$pcap")" \
+  stop "$nginx"
+  printf '%s: %d bytes; %s\n' "$pcap" "$(stat -c %s "$pcap")" \
     "$(grep -E 'packets? (captured|dropped)' "$work/tcpdump.log" | paste -sd, | sed 's/,/, /g')"
+  tshark -r "$pcap" -d "tcp.port==$port,rtmpt" -Y rtmpt -T fields -E separator=/t -E occurrence=a -E aggregator=',' \
+    -e frame.number -e tcp.stream -e _ws.col.Info >"${pcap%.pcap}.tshark.tsv" 2>/dev/null
 }
 
-publish_movie() { # publish_movie KEY FILE [-re]
-  ffmpeg -nostdin -v verbose ${3:-} -i "$2" -c copy -f flv "$server/live/$1" 2>"$work/ffmpeg-$1.log"
+# --- the scenarios ----------------------------------------------------------------------------
+
+publish_copy() { # publish_copy KEY FILE [OPTION]: FFmpeg in the background, pid in $publisher
+  ffmpeg -nostdin -v verbose "${@:3}" -i "$2" -c copy -f flv "$server/live/$1" 2>"$work/ffmpeg-$1.log" &
+  publisher=$!
 }
-publish_command="ffmpeg -re -i movie.flv -c copy -f flv $server/live/movie"
-
-# --- the scenarios: prepare, run, facts -------------------------------------------------------
-
-vlc_prepare() { make_media 7 "$work/movie.flv"; home_for_nobody; }
-vlc() {
-  publish_movie movie "$work/movie.flv" -re &
-  local publisher=$!
-  running+=("$publisher")
+publish_movie() {
+  publish_copy movie "$work/movie.flv" -re
   sleep 2
+}
+movie_was_sent() {
+  sent_copy movie "$work/movie.flv" "ffmpeg -re -i movie.flv -c copy -f flv $server/live/movie"
+}
+
+publish_play_vlc() {
+  make_media 7 "$work/movie.flv"
+  start_capture publish-play-vlc vlc-bin
+  publish_movie
   (exec_as_nobody timeout 4 cvlc -q --intf dummy --vout dummy --aout dummy --play-and-exit "$server/live/movie") >/dev/null 2>&1
-  wait "$publisher"
-}
-vlc_facts() {
-  sent_copy movie "$work/movie.flv" "$work/ffmpeg-movie.log" "$publish_command"
-  played live movie "cvlc $server/live/movie" "" "started 2 s after the publisher, stopped by SIGTERM 4 s later; VLC keeps no file"
+  wait "$publisher" || die "FFmpeg could not publish"
+  finish_capture
+  movie_was_sent
+  was_played live movie "cvlc --vout dummy --aout dummy --play-and-exit $server/live/movie" "" \
+    "started 2 s after the publisher, stopped by SIGTERM 4 s later; VLC keeps no file"
 }
 
-rtmpdump_prepare() { make_media 6 "$work/movie.flv"; }
-rtmpdump_() {
-  publish_movie movie "$work/movie.flv" -re &
-  local publisher=$!
-  running+=("$publisher")
-  sleep 2
-  rtmpdump -q -v -r "$server/live/movie" -o "$work/dump.flv"
-  wait "$publisher"
-}
-rtmpdump__prepare() { rtmpdump_prepare; }
-rtmpdump__facts() {
-  sent_copy movie "$work/movie.flv" "$work/ffmpeg-movie.log" "$publish_command"
-  played live movie "rtmpdump -v -r $server/live/movie -o dump.flv" "$work/dump.flv" \
+play_rtmpdump() {
+  make_media 6 "$work/movie.flv"
+  start_capture play-rtmpdump rtmpdump
+  publish_movie
+  rtmpdump -q -v -m 3 -r "$server/live/movie" -o "$work/dump.flv"
+  wait "$publisher" || die "FFmpeg could not publish"
+  finish_capture
+  movie_was_sent
+  was_played live movie "rtmpdump -v -m 3 -r $server/live/movie -o dump.flv" "$work/dump.flv" \
     "started 2 s after the publisher; received: ffprobe of dump.flv"
 }
 
-play_missing_prepare() { make_media 3 "$work/stored/clip.flv"; }
 play_missing() {
-  ffmpeg -nostdin -v error -i "$server/vod/clip.flv" -c copy -f flv "$work/clip.flv" 2>"$work/ffmpeg-clip.log"
-  timeout 5 ffmpeg -nostdin -v error -i "$server/vod/missing.flv" -c copy -f null - 2>"$work/ffmpeg-missing.log"
+  make_media 3 "$work/stored/clip.flv"
+  start_capture play-missing
+  ffmpeg -nostdin -v error -i "$server/vod/clip.flv" -c copy -f flv "$work/clip.flv"
+  timeout 5 ffmpeg -nostdin -v error -i "$server/vod/missing.flv" -f null - 2>"$work/missing.log"
+  finish_capture
+  was_played vod clip "ffmpeg -i $server/vod/clip.flv -c copy -f flv clip.flv" "$work/clip.flv" \
+    "a stored file of 3 s; received: ffprobe of clip.flv"
+  was_played vod missing "ffmpeg -i $server/vod/missing.flv -f null -" "" \
+    "the server has no such file; FFmpeg said: $(tail -n 1 "$work/missing.log")"
 }
-play_missing_facts() {
-  played vod clip "ffmpeg -i $server/vod/clip.flv -c copy -f flv clip.flv" "$work/clip.flv" "received: ffprobe of clip.flv"
-  played vod missing "ffmpeg -i $server/vod/missing.flv -c copy -f null -" "" \
-    "no such file on the server; FFmpeg said: $(tail -n 1 "$work/ffmpeg-missing.log")"
+
+obs_settings() { # a profile and a scene for OBS in the home folder of nobody
+  local settings=$work/home/.config/obs-studio
+  mkdir -p "$settings/basic/profiles/Sample" "$settings/basic/scenes"
+  cat >"$settings/global.ini" <<'INI'
+[General]
+FirstRun=true
+EnableAutoUpdates=false
+ConfirmOnExit=false
+LastVersion=486539266
+
+[Basic]
+Profile=Sample
+ProfileDir=Sample
+SceneCollection=Sample
+SceneCollectionFile=Sample
+
+[BasicWindow]
+WarnBeforeStartingStream=false
+WarnBeforeStoppingStream=false
+INI
+  cat >"$settings/basic/profiles/Sample/basic.ini" <<'INI'
+[General]
+Name=Sample
+
+[Video]
+BaseCX=320
+BaseCY=180
+OutputCX=320
+OutputCY=180
+FPSCommon=30
+
+[Audio]
+SampleRate=44100
+ChannelSetup=Stereo
+
+[Output]
+Mode=Simple
+
+[SimpleOutput]
+StreamEncoder=x264
+VBitrate=150
+ABitrate=64
+INI
+  cat >"$settings/basic/profiles/Sample/service.json" <<JSON
+{ "type": "rtmp_custom", "settings": { "server": "$server/rtmp_live", "key": "test", "use_auth": false } }
+JSON
+  cat >"$settings/basic/scenes/Sample.json" <<'JSON'
+{ "name": "Sample", "current_scene": "Scene", "current_program_scene": "Scene", "current_transition": "Cut",
+  "scene_order": [{ "name": "Scene" }], "groups": [], "transitions": [],
+  "sources": [
+    { "id": "color_source", "versioned_id": "color_source_v3", "name": "Colour",
+      "settings": { "color": 4294901760, "width": 320, "height": 180 } },
+    { "id": "scene", "versioned_id": "scene", "name": "Scene",
+      "settings": { "custom_size": false, "id_counter": 1, "items": [{ "name": "Colour", "id": 1, "visible": true }] } }
+  ] }
+JSON
+  chown -R nobody:nogroup "$work/home"
 }
+
+publish_obs() {
+  local screen obs
+  obs_settings
+  Xvfb -displayfd 3 -screen 0 1024x768x24 -nolisten tcp 3>"$work/display" >/dev/null 2>&1 &
+  screen=$!
+  wait_until 10 test -s "$work/display" || die "Xvfb did not start"
+  display=:$(<"$work/display")
+  start_capture publish-obs obs-studio
+  (exec_as_nobody obs --multi --startstreaming --profile Sample --collection Sample) >"$work/obs.log" 2>&1 &
+  obs=$!
+  wait_until 40 test -s "$work/received/test.flv" || { tail -n 20 "$work/obs.log" >&2; die "OBS does not publish"; }
+  sleep 6
+  stop "$obs" INT
+  finish_capture
+  stop "$screen"
+  sent_live rtmp_live test 30 "obs --startstreaming, with the custom service $server/rtmp_live and the key test" "$work/obs.log"
+}
+
+publish_gstreamer() {
+  start_capture publish-gstreamer gstreamer1.0-plugins-bad
+  gst-launch-1.0 -q flvmux name=mux streamable=true ! rtmp2sink location="$server/live/movie" \
+    videotestsrc is-live=true num-buffers=150 ! video/x-raw,format=I420,width=320,height=180,framerate=25/1 \
+    ! x264enc bitrate=150 tune=zerolatency key-int-max=50 ! h264parse ! queue ! mux. \
+    audiotestsrc is-live=true num-buffers=260 ! audio/x-raw,rate=44100,channels=1 \
+    ! voaacenc bitrate=48000 ! aacparse ! queue ! mux.
+  finish_capture
+  sent_live live movie 25 "gst-launch-1.0 flvmux name=mux streamable=true ! rtmp2sink location=$server/live/movie, \
+with videotestsrc ! x264enc tune=zerolatency ! h264parse and audiotestsrc ! voaacenc ! aacparse" /dev/null
+}
+
+load() {
+  local key publishers=()
+  make_heavy_media "$work/heavy.flv"
+  ip link set lo mtu 1500
+  ethtool -K lo tso off gso off gro off
+  start_capture four-publishers
+  for key in one two three four; do
+    publish_copy "$key" "$work/heavy.flv"
+    publishers+=("$publisher")
+  done
+  for publisher in "${publishers[@]}"; do wait "$publisher" || die "a publisher failed"; done
+  finish_capture
+  ip link set lo mtu 65536
+  ethtool -K lo tso on gso on gro on
+  for key in one two three four; do
+    sent_copy "$key" "$work/heavy.flv" "ffmpeg -i heavy.flv -c copy -f flv $server/live/$key"
+  done
+}
+
+for scenario in "${scenarios[@]}"; do
+  work=$lab/$scenario
+  mkdir "$work"
+  make_home
+  start_nginx
+  "${scenario//-/_}"
+  write_sent_json
+done
