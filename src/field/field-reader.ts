@@ -55,6 +55,11 @@ export class FieldReader {
     return this.data[at]!;
   }
 
+  /** `width` bits of the byte that was read last, the lowest of them `shift` bits from its right end. */
+  bits(shift: number, width: number, _field: Field): number {
+    return (this.data[this.position - 1]! >> shift) & ((1 << width) - 1);
+  }
+
   uint16(field: Field): number {
     const at = this.take(2, field);
     const data = this.data;
@@ -75,15 +80,30 @@ export class FieldReader {
     return (this.uint24(field) << 8) >> 8;
   }
 
+  /** One to four bytes, of which all but the fourth hold seven bits and say whether another follows (AMF3 §1.3.1). */
+  uint29(field: Field): number {
+    let value = 0;
+    for (let i = 0; i < 3; i++) {
+      const byte = this.data[this.take(1, field)]!;
+      value = (value << 7) | (byte & 0x7f);
+      if (byte < 0x80) return value;
+    }
+    return (value << 8) | this.data[this.take(1, field)]!;
+  }
+
   uint32(field: Field): number {
     const at = this.take(4, field);
     const data = this.data;
     return ((data[at]! << 24) | (data[at + 1]! << 16) | (data[at + 2]! << 8) | data[at + 3]!) >>> 0;
   }
 
+  int64(field: Field): bigint {
+    this.copyEight(field);
+    return scratch.getBigInt64(0);
+  }
+
   float64(field: Field): number {
-    const at = this.take(8, field);
-    for (let i = 0; i < 8; i++) scratch.setUint8(i, this.data[at + i]!);
+    this.copyEight(field);
     return scratch.getFloat64(0);
   }
 
@@ -109,6 +129,11 @@ export class FieldReader {
   /** Stops here: the bytes at `at` do not hold what `field` calls for. */
   malformed(code: string, text: string, at = this.position): never {
     throw new Malformed(code, text, at);
+  }
+
+  private copyEight(field: Field): void {
+    const at = this.take(8, field);
+    for (let i = 0; i < 8; i++) scratch.setUint8(i, this.data[at + i]!);
   }
 
   private take(length: number, field: Field): number {

@@ -16,7 +16,10 @@ export type Segment = {
   readonly addressLength: number;
   readonly sourcePort: number;
   readonly destinationPort: number;
-  /** RFC 9293 §3.1: both modulo 2^32. */
+  /**
+   * RFC 9293 §3.1: both modulo 2^32 and signed, since half of the unsigned ones are not small integers to the engine.
+   * They are compared by `serialDistance`, which minds no sign; for people it is `sequence >>> 0`.
+   */
   readonly sequence: number;
   readonly acknowledgement: number;
   readonly flags: number;

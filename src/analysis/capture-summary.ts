@@ -1,0 +1,23 @@
+import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import type { Note } from '../bytes/note.ts';
+import type { CaptureInterface } from '../capture/packet.ts';
+import type { Conversation } from './conversation.ts';
+
+/** A capture as a whole, as far as it was read. */
+export type CaptureSummary = {
+  /** The name it was opened by, or `-`. */
+  readonly file: string;
+  readonly format: 'pcap' | 'pcapng';
+  readonly compression: 'none' | 'gzip';
+  readonly interfaces: readonly CaptureInterface[];
+  readonly frames: number;
+  /** Bytes captured, and bytes that the packets had on the wire. */
+  readonly bytes: number;
+  readonly originalBytes: number;
+  /** Stamps of the first and the last frame; `undefined` before there is one. */
+  readonly first: FrameStamp | undefined;
+  readonly last: FrameStamp | undefined;
+  /** Every TCP connection, in order of appearance. */
+  readonly conversations: readonly Conversation[];
+  readonly notes: readonly Note[];
+};

@@ -1,0 +1,26 @@
+import { identifyFormat } from './format.ts';
+import type { CaptureReader, Packet } from './packet.ts';
+import { readPcapHeader, type PcapHeader } from './pcap-header.ts';
+import { PcapReader } from './pcap.ts';
+import { checkPcapngBeginning } from './pcapng-block.ts';
+import { PcapngReader } from './pcapng.ts';
+
+/** A reader of classic captures: `PcapReader`, or `PcapLiveReader`. */
+export type ClassicReader = new (header: PcapHeader, emit: (packet: Packet) => void) => CaptureReader;
+
+/**
+ * The reader for a capture that begins with `beginning` (see `takeBeginning`). All blocks of the capture are then
+ * pushed into it, the beginning too.
+ * @param name what errors call the capture
+ * @throws CaptureError when it is not a capture that can be read
+ */
+export function createReader(
+  beginning: Uint8Array,
+  emit: (packet: Packet) => void,
+  name: string,
+  Classic: ClassicReader = PcapReader,
+): CaptureReader {
+  if (identifyFormat(beginning, name) === 'pcap') return new Classic(readPcapHeader(beginning, name), emit);
+  checkPcapngBeginning(beginning, name);
+  return new PcapngReader(emit);
+}

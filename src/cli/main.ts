@@ -1,0 +1,37 @@
+import { run } from './run.ts';
+import type { Terminal } from './terminal.ts';
+
+const interruption = new AbortController();
+
+/** Standard input, until it ends or the user presses Ctrl-C. */
+async function* readStandardInput(): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const block of process.stdin) yield block as Uint8Array;
+  } catch (error) {
+    // Interrupting closes the stream under the loop that reads it.
+    if (!interruption.signal.aborted) throw error;
+  }
+}
+
+process.on('SIGINT', () => {
+  // Whoever presses it twice wants out, whatever is still to be told.
+  if (interruption.signal.aborted) process.exit(130);
+  interruption.abort();
+  process.stdin.destroy();
+});
+// Whoever reads our output has seen enough: `rtmp-dissect … | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+const terminal: Terminal = {
+  stdin: readStandardInput(),
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  interruption: interruption.signal,
+};
+process.exitCode = await run(process.argv.slice(2), terminal);
+// Standard input may still be open when the capture in it has ended.
+process.stdin.destroy();

@@ -1,0 +1,162 @@
+import { parseArgs } from 'node:util';
+import { PAYLOAD_ENCODINGS, type PayloadEncoding } from '../view/payload-encoding.ts';
+
+export const COMMANDS = [
+  ['timeline', 'the annotated timeline of every RTMP connection (what you get without a command)'],
+  ['info', 'the file: format, interfaces, duration, and every TCP connection'],
+] as const;
+export type CommandName = (typeof COMMANDS)[number][0];
+
+export const FORMATS = ['text', 'frames', 'json', 'ndjson'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export const COLORS = ['auto', 'always', 'never'] as const;
+export type Color = (typeof COLORS)[number];
+
+type OptionRow = {
+  readonly name: string;
+  readonly short?: string;
+  /** What stands for the value in the help; without it the option takes none. */
+  readonly value?: string;
+  readonly text: string;
+};
+
+/** The one table that feeds parsing and `--help`. */
+export const OPTIONS: readonly OptionRow[] = [
+  { name: 'format', short: 'T', value: 'F', text: `${FORMATS.join(', ')} (default: text)` },
+  { name: 'all', short: 'a', text: 'every audio and video message on its own line, not summed up' },
+  { name: 'stream', value: 'N', text: 'only TCP connection N, counted from 0 as in Wireshark (tcp.stream)' },
+  {
+    name: 'payload',
+    value: 'HOW',
+    text: `json, ndjson: add each payload as ${PAYLOAD_ENCODINGS.join(', ')}`,
+  },
+  {
+    name: 'color',
+    value: 'WHEN',
+    text: `${COLORS.join(', ')} (default: auto; NO_COLOR and FORCE_COLOR count)`,
+  },
+  { name: 'help', short: 'h', text: 'this text' },
+  { name: 'version', text: 'the version' },
+];
+
+/** What the command line asks for. */
+export type Request = {
+  readonly command: CommandName;
+  /** Path of the capture, or `-`. */
+  readonly capture: string;
+  readonly format: Format;
+  readonly all: boolean;
+  readonly stream: number | undefined;
+  readonly payload: PayloadEncoding | undefined;
+  readonly color: Color;
+};
+
+/** The command line can't be understood; `message` says what and, where it helps, what was meant. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Reads the command line. @throws UsageError */
+export function readCommandLine(argv: readonly string[]): Request | 'help' | 'version' {
+  const { values, positionals } = parse(argv);
+  if (values['help'] === true) return 'help';
+  if (values['version'] === true) return 'version';
+  const { command, capture } = readPositionals(positionals);
+  const format = chosen('--format', text(values['format']) ?? 'text', FORMATS);
+  if (command === 'info' && (format === 'frames' || format === 'ndjson')) {
+    throw new UsageError(`info is printed as text or json, not as ${format}`);
+  }
+  const payload = text(values['payload']);
+  return {
+    command,
+    capture,
+    format,
+    all: values['all'] === true,
+    stream: streamNumber(text(values['stream'])),
+    payload: payload === undefined ? undefined : chosen('--payload', payload, PAYLOAD_ENCODINGS),
+    color: chosen('--color', text(values['color']) ?? 'auto', COLORS),
+  };
+}
+
+function readPositionals(positionals: readonly string[]): { command: CommandName; capture: string } {
+  const names = COMMANDS.map(([name]) => name);
+  const [first, second, surplus] = positionals;
+  if (surplus !== undefined) throw new UsageError(`one capture at a time: what is "${surplus}"?`);
+  if (first === undefined) throw new UsageError('which capture? Name a file, or - for standard input');
+  if (second !== undefined) return { command: chosen('command', first, names), capture: second };
+  if (names.some((name) => name === first))
+    throw new UsageError(`${first} of which capture? Name a file, or -`);
+  return { command: 'timeline', capture: first };
+}
+
+function parse(argv: readonly string[]): ReturnType<typeof parseArgs> {
+  const options = Object.fromEntries(
+    OPTIONS.map(({ name, short, value }) => [
+      name,
+      {
+        type: value === undefined ? ('boolean' as const) : ('string' as const),
+        ...(short !== undefined && { short }),
+      },
+    ]),
+  );
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true });
+  } catch (error) {
+    const known = OPTIONS.map(({ name }) => `--${name}`);
+    const [unknown] = /'(-[^']*)'/.exec((error as Error).message)?.slice(1) ?? [];
+    const isUnknown = unknown !== undefined && !known.includes(unknown.split(' ')[0] ?? '');
+    const hint = isUnknown ? nearest(unknown, known) : undefined;
+    throw new UsageError(
+      isUnknown
+        ? `unknown option ${unknown}${hint === undefined ? '' : `; did you mean ${hint}?`}`
+        : firstSentence((error as Error).message),
+    );
+  }
+}
+
+function firstSentence(message: string): string {
+  return message.split(/[.\n]/)[0] ?? message;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function chosen<T extends string>(what: string, given: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === given);
+  if (found !== undefined) return found;
+  const hint = nearest(given, allowed);
+  throw new UsageError(
+    `${what} "${given}" is not known${hint === undefined ? '' : `; did you mean ${hint}?`} There is ${allowed.join(', ')}`,
+  );
+}
+
+function streamNumber(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(given))
+    throw new UsageError(`--stream takes the number of a TCP connection, not "${given}"`);
+  return Number(given);
+}
+
+/** The allowed word that takes the fewest changes, when that is few. */
+function nearest(given: string, allowed: readonly string[]): string | undefined {
+  const [best] = allowed
+    .map((word) => ({ word, changes: changesBetween(given, word) }))
+    .sort((a, b) => a.changes - b.changes);
+  return best !== undefined && best.changes <= 2 ? best.word : undefined;
+}
+
+/** Levenshtein's distance. */
+function changesBetween(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = a[i - 1] === b[j - 1] ? 0 : 1;
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + change));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}

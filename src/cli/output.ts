@@ -1,0 +1,35 @@
+import type { OutputStream } from './terminal.ts';
+
+/** Characters gathered before they are written: one large write costs less than many small ones. */
+const ENOUGH = 64 * 1024;
+
+/** Text on its way to standard output, in large pieces. */
+export class Output {
+  private readonly stream: OutputStream;
+  private pieces = '';
+  private isFull = false;
+
+  constructor(stream: OutputStream) {
+    this.stream = stream;
+  }
+
+  readonly write = (text: string): void => {
+    this.pieces += text;
+    if (this.pieces.length >= ENOUGH) this.flush();
+  };
+
+  /** Writes what is gathered. */
+  flush(): void {
+    if (this.pieces === '') return;
+    const text = this.pieces;
+    this.pieces = '';
+    if (!this.stream.write(text)) this.isFull = true;
+  }
+
+  /** Waits until whoever reads has caught up, so that output never piles up in memory. */
+  async caughtUp(): Promise<void> {
+    if (!this.isFull) return;
+    this.isFull = false;
+    await new Promise<void>((resolve) => this.stream.once('drain', resolve));
+  }
+}

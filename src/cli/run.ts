@@ -1,0 +1,127 @@
+import type { CaptureSummary } from '../analysis/capture-summary.ts';
+import type { Conversation } from '../analysis/conversation.ts';
+import { quantity } from '../bytes/quantity.ts';
+import { safeText } from '../bytes/safe-text.ts';
+import { CaptureError } from '../capture/packet.ts';
+import { type CaptureSource, Dissection } from '../dissect.ts';
+import type { RtmpEvent } from '../rtmp/message.ts';
+import { captureInfoJson, captureInfoText } from '../view/capture-info.ts';
+import { FrameList } from '../view/frame-list.ts';
+import { JsonRecords } from '../view/json-records.ts';
+import { createTheme } from '../view/theme.ts';
+import { Timeline } from '../view/timeline.ts';
+import type { RowStyle } from '../view/timeline-row.ts';
+import type { View } from '../view/view.ts';
+import { helpText } from './help.ts';
+import { readCommandLine, type Request, UsageError } from './options.ts';
+import { Output } from './output.ts';
+import { ProgressLine } from './progress.ts';
+import { colorLevel, type Terminal, widthOf } from './terminal.ts';
+import { readVersion } from './version.ts';
+
+/** Exit codes: done; wrong usage, unreadable file or not a capture; a bug of ours. */
+export const ExitCode = { done: 0, unusable: 2, bug: 70 } as const;
+
+/** Runs one command line; resolves to its exit code. Every error ends here, in one line on standard error. */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const complain = (text: string): void => {
+    terminal.stderr.write(`rtmp-dissect: ${text}\n`);
+  };
+  try {
+    const request = readCommandLine(argv);
+    if (request === 'help') terminal.stdout.write(helpText());
+    else if (request === 'version') terminal.stdout.write(`rtmp-dissect ${readVersion()}\n`);
+    else return await dissectCapture(request, terminal, complain);
+    return ExitCode.done;
+  } catch (error) {
+    if (error instanceof UsageError) complain(`${safeText(error.message)} (see rtmp-dissect --help)`);
+    else if (error instanceof CaptureError) complain(error.message);
+    else {
+      complain(
+        `a bug of ours, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+      return ExitCode.bug;
+    }
+    return ExitCode.unusable;
+  }
+}
+
+async function dissectCapture(
+  request: Request,
+  terminal: Terminal,
+  complain: (text: string) => void,
+): Promise<number> {
+  const isLive = request.capture === '-';
+  const output = new Output(terminal.stdout);
+  const progress = new ProgressLine(terminal.stderr);
+  const showsProgress = terminal.stderr.isTTY === true && terminal.stdout.isTTY !== true;
+  const source: CaptureSource = isLive ? terminal.stdin : request.capture;
+
+  const dissection = await Dissection.open(source, { keepPayloads: request.payload !== undefined });
+  const view = createView(request, terminal, dissection, output.write, complain);
+  const emit = (conversation: Conversation, event: RtmpEvent): void => {
+    if (request.stream === undefined || conversation.stream === request.stream) view.event(conversation, event);
+  };
+
+  for await (const _ of dissection.read(emit)) {
+    view.flush?.();
+    if (isLive) output.flush();
+    if (showsProgress && dissection.progress !== undefined)
+      progress.show(dissection.progress, dissection.frames);
+    await output.caughtUp();
+    if (terminal.interruption.aborted) break;
+  }
+  dissection.end(!terminal.interruption.aborted);
+  progress.erase();
+  view.end();
+  output.flush();
+  for (const note of dissection.notes) complain(`${dissection.name}: ${note.text}`);
+  if (dissection.frames === 0 && dissection.notes.some((note) => note.severity === 'error')) {
+    return ExitCode.unusable;
+  }
+  if (request.stream !== undefined && dissection.conversations[request.stream] === undefined) {
+    const count = quantity(dissection.conversations.length, 'TCP connection');
+    throw new UsageError(`there is no TCP connection ${request.stream}: the capture has ${count}`);
+  }
+  return ExitCode.done;
+}
+
+function createView(
+  { command, format, all, payload, color, capture }: Request,
+  terminal: Terminal,
+  summary: CaptureSummary,
+  write: (text: string) => void,
+  warn: (text: string) => void,
+): View {
+  const style: RowStyle = {
+    theme: createTheme(colorLevel(color, terminal)),
+    width: widthOf(terminal.stdout),
+  };
+  if (command === 'info') return new CaptureInfoView(summary, style, format === 'json', write);
+  switch (format) {
+    case 'text':
+      return new Timeline(summary, { ...style, all, live: capture === '-' }, write);
+    case 'frames':
+      return new FrameList(summary, style, write);
+    case 'json':
+    case 'ndjson':
+      return new JsonRecords(summary, { format, payload }, write, warn);
+  }
+}
+
+/** `info` looks at the capture as a whole, when all of it was read. */
+class CaptureInfoView implements View {
+  private readonly text: () => string;
+  private readonly write: (text: string) => void;
+
+  constructor(summary: CaptureSummary, style: RowStyle, asJson: boolean, write: (text: string) => void) {
+    this.text = () => (asJson ? captureInfoJson(summary) : captureInfoText(summary, style));
+    this.write = write;
+  }
+
+  event(_conversation: Conversation, _event: RtmpEvent): void {}
+
+  end(): void {
+    this.write(this.text());
+  }
+}

@@ -1,0 +1,151 @@
+import type { CaptureSummary } from './analysis/capture-summary.ts';
+import { Conversation } from './analysis/conversation.ts';
+import { type FrameStamp, keepStamp } from './bytes/frame-stamp.ts';
+import type { Note } from './bytes/note.ts';
+import { openCapture, type OpenCapture, openLiveCapture } from './capture/open.ts';
+import type { CaptureInterface, Packet } from './capture/packet.ts';
+import { SegmentFinder } from './net/segment-finder.ts';
+import type { RtmpEvent } from './rtmp/message.ts';
+import { RtmpConnection } from './rtmp/rtmp-connection.ts';
+import type { Connection, ConnectionSink } from './tcp/connection.ts';
+import { ConnectionTable } from './tcp/connection-table.ts';
+
+/** A capture: the path of a file, or its bytes as they arrive. */
+export type CaptureSource = string | AsyncIterable<Uint8Array>;
+
+export type DissectionOptions = {
+  /** Whether messages of audio and video carry their payload. Without it only their headers are kept. */
+  readonly keepPayloads?: boolean;
+};
+
+/** Who receives what a connection said. */
+export type EventSink = (conversation: Conversation, event: RtmpEvent) => void;
+
+/**
+ * One capture on its way through all stages: file → packets → TCP segments → bytes → RTMP events.
+ * It is also the summary of what was read so far.
+ */
+export class Dissection implements CaptureSummary {
+  readonly file: string;
+  readonly conversations: Conversation[] = [];
+  frames = 0;
+  bytes = 0;
+  originalBytes = 0;
+  first: FrameStamp | undefined;
+  last: FrameStamp | undefined;
+
+  private readonly keepPayloads: boolean;
+  private emit: EventSink = () => {};
+  private readonly table = new ConnectionTable((connection) => this.converse(connection));
+  private readonly finder = new SegmentFinder((segment) => this.table.segment(segment));
+  private capture!: OpenCapture;
+
+  private constructor(file: string, options: DissectionOptions) {
+    this.file = file;
+    this.keepPayloads = options.keepPayloads ?? false;
+  }
+
+  /**
+   * Opens a capture; nothing is read of it but what tells its format.
+   * @throws CaptureError in one line when it can't be opened or is not a capture
+   */
+  static async open(source: CaptureSource, options: DissectionOptions = {}): Promise<Dissection> {
+    const isFile = typeof source === 'string';
+    const dissection = new Dissection(isFile ? source : '-', options);
+    const take = (packet: Packet): void => dissection.packet(packet);
+    dissection.capture = await (isFile ? openCapture(source, take) : openLiveCapture(source, take));
+    return dissection;
+  }
+
+  get format(): 'pcap' | 'pcapng' {
+    return this.capture.reader.format;
+  }
+
+  /** What to call the capture in a message to people. */
+  get name(): string {
+    return this.capture.name;
+  }
+
+  get compression(): 'none' | 'gzip' {
+    return this.capture.compression;
+  }
+
+  get interfaces(): readonly CaptureInterface[] {
+    return this.capture.reader.interfaces;
+  }
+
+  get notes(): readonly Note[] {
+    return [...this.capture.notes, ...this.finder.notes];
+  }
+
+  /** How much of the file was read, 0 to 1; `undefined` for a pipe. */
+  get progress(): number | undefined {
+    const { bytesRead, size } = this.capture;
+    return size === undefined || size === 0 ? undefined : bytesRead / size;
+  }
+
+  /**
+   * Reads the capture into `emit`, and pauses after each block, when all is told that the bytes so far say. Then `end`
+   * must be called, also when the loop is left early.
+   */
+  async *read(emit: EventSink): AsyncGenerator<void> {
+    this.emit = emit;
+    const { reader, blocks } = this.capture;
+    for await (const block of blocks) {
+      reader.push(block);
+      yield;
+    }
+  }
+
+  /**
+   * The capture ends here: what waits in the stages comes out.
+   * @param isComplete false when the reading was broken off, so that an unfinished record is no fault of the file
+   */
+  end(isComplete = true): void {
+    if (isComplete) this.capture.reader.end();
+    this.table.end();
+  }
+
+  private packet(packet: Packet): void {
+    this.frames++;
+    this.bytes += packet.end - packet.start;
+    this.originalBytes += packet.originalLength;
+    this.first ??= keepStamp(packet);
+    this.last = packet;
+    this.finder.packet(packet);
+  }
+
+  private converse(connection: Connection): ConnectionSink {
+    const options = { opened: connection.opened, keepPayloads: this.keepPayloads };
+    const rtmp = new RtmpConnection(options, (event) => this.emit(conversation, event));
+    const conversation = new Conversation(connection, rtmp);
+    this.conversations.push(conversation);
+    return { sides: rtmp.sides, closed: () => {} };
+  }
+}
+
+/** One event of a dissected capture, with the connection that it belongs to. */
+export type DissectedEvent = { readonly conversation: Conversation; readonly event: RtmpEvent };
+
+/**
+ * Reads a capture and yields the handshakes, messages and remarks of every RTMP connection, in the order of the capture.
+ *
+ * @example
+ * for await (const { conversation, event } of dissect('capture.pcap')) {
+ *   if (event.kind === 'message') console.log(event.frame, conversation.stream, event.typeId, event.timestamp);
+ * }
+ * @throws CaptureError when the capture can't be opened or is not a capture
+ */
+export async function* dissect(
+  source: CaptureSource,
+  options: DissectionOptions = {},
+): AsyncGenerator<DissectedEvent> {
+  let events: DissectedEvent[] = [];
+  const dissection = await Dissection.open(source, options);
+  for await (const _ of dissection.read((conversation, event) => events.push({ conversation, event }))) {
+    yield* events;
+    events = [];
+  }
+  dissection.end();
+  yield* events;
+}

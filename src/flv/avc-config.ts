@@ -1,0 +1,129 @@
+import { type Broken, brokenBy } from '../field/broken.ts';
+import { field } from '../field/field.ts';
+import type { FieldReader } from '../field/field-reader.ts';
+import { BitReader, withoutEmulationPrevention } from './bit-reader.ts';
+import { readAvcSps } from './avc-sps.ts';
+import { readParameterSets } from './parameter-sets.ts';
+import type { PictureFormat } from './picture-format.ts';
+
+const section = 'ISO 14496-15 §5.3.3.1';
+const version = field('rtmpt.avc.version', 'uint', 'configurationVersion', section);
+const profile = field('rtmpt.avc.profile', 'uint', 'AVCProfileIndication', section);
+const compatibility = field('rtmpt.avc.compatibility', 'uint', 'profile_compatibility', section);
+const level = field('rtmpt.avc.level', 'uint', 'AVCLevelIndication', section);
+const lengthSize = field('rtmpt.avc.length_size', 'uint', 'lengthSizeMinusOne', section);
+const spsCount = field('rtmpt.avc.sps.count', 'uint', 'numOfSequenceParameterSets', section);
+const spsLength = field('rtmpt.avc.sps.length', 'uint', 'sequenceParameterSetLength', section);
+const spsUnit = field('rtmpt.avc.sps', 'bytes', 'sequenceParameterSetNALUnit', section);
+const ppsCount = field('rtmpt.avc.pps.count', 'uint', 'numOfPictureParameterSets', section);
+const ppsLength = field('rtmpt.avc.pps.length', 'uint', 'pictureParameterSetLength', section);
+const ppsUnit = field('rtmpt.avc.pps', 'bytes', 'pictureParameterSetNALUnit', section);
+
+const chromaFormat = field('rtmpt.avc.chroma_format', 'uint', 'chroma_format', section);
+const lumaDepth = field('rtmpt.avc.bit_depth_luma', 'uint', 'bit_depth_luma_minus8', section);
+const chromaDepth = field('rtmpt.avc.bit_depth_chroma', 'uint', 'bit_depth_chroma_minus8', section);
+const spsExtCount = field('rtmpt.avc.sps_ext.count', 'uint', 'numOfSequenceParameterSetExt', section);
+const spsExtLength = field('rtmpt.avc.sps_ext.length', 'uint', 'sequenceParameterSetExtLength', section);
+const spsExtUnit = field('rtmpt.avc.sps_ext', 'bytes', 'sequenceParameterSetExtNALUnit', section);
+
+/** How H.264 is to be decoded (ISO 14496-15 §5.3.3.1). */
+export type AvcConfig = {
+  /** As in `Constrained Baseline` or `High 4:2:2`; `undefined` for an unknown one. */
+  profile: string | undefined;
+  /** As in `3.1`. */
+  level: string | undefined;
+  /** Bytes of the length before each NAL unit of a frame. */
+  nalLengthSize: number | undefined;
+  /** From the first sequence parameter set. */
+  picture: PictureFormat | undefined;
+  broken: Broken | undefined;
+};
+
+/** Profiles whose record goes on behind the picture parameter sets. */
+const EXTENDED_PROFILES = new Set([100, 110, 122, 144]);
+/** NAL unit type of a sequence parameter set (H.264 table 7-1). */
+const SPS_UNIT = 7;
+
+/** Reads the body of a sequence header: the AVCDecoderConfigurationRecord. Never throws: see `broken`. */
+export function readAvcConfig(reader: FieldReader): AvcConfig {
+  const config: AvcConfig = {
+    profile: undefined,
+    level: undefined,
+    nalLengthSize: undefined,
+    picture: undefined,
+    broken: undefined,
+  };
+  try {
+    readRecord(reader, config);
+  } catch (error) {
+    config.broken = brokenBy(error);
+  }
+  return config;
+}
+
+function readRecord(reader: FieldReader, config: AvcConfig): void {
+  const versionCode = reader.uint8(version);
+  if (versionCode !== 1) {
+    const at = reader.position - 1;
+    reader.malformed('flv.config-version', `configurationVersion is ${versionCode}, not 1 (${section})`, at);
+  }
+  const profileCode = reader.uint8(profile);
+  const constraints = reader.uint8(compatibility);
+  const levelCode = reader.uint8(level);
+  config.profile = profileName(profileCode, constraints);
+  config.level = levelName(profileCode, constraints, levelCode);
+  reader.uint8(lengthSize);
+  config.nalLengthSize = reader.bits(0, 2, lengthSize) + 1;
+  reader.uint8(spsCount);
+  readParameterSets(reader, reader.bits(0, 5, spsCount), spsLength, spsUnit, (unit, at) => {
+    if (config.picture === undefined) readSps(unit, at, config);
+  });
+  readParameterSets(reader, reader.uint8(ppsCount), ppsLength, ppsUnit);
+  // FFmpeg and others end the record here, whatever the profile.
+  if (!EXTENDED_PROFILES.has(profileCode) || reader.remaining === 0) return;
+  reader.uint8(chromaFormat);
+  reader.uint8(lumaDepth);
+  reader.uint8(chromaDepth);
+  readParameterSets(reader, reader.uint8(spsExtCount), spsExtLength, spsExtUnit);
+}
+
+function readSps(unit: Uint8Array, at: number, config: AvcConfig): void {
+  const bits = new BitReader(withoutEmulationPrevention(unit), 'the sequence parameter set', at);
+  const type = bits.bits(8) & 0x1f;
+  if (type !== SPS_UNIT) bits.malformed('flv.sps', `is a NAL unit of type ${type}, not ${SPS_UNIT}`);
+  readAvcSps(bits, config);
+}
+
+/** Names of profile_idc with constraint_set flags, the first of which is the highest bit (H.264 §A.2). */
+function profileName(code: number, constraints: number): string | undefined {
+  const isSet = (index: number): boolean => (constraints & (0x80 >> index)) !== 0;
+  const intra = isSet(3) ? ' Intra' : '';
+  switch (code) {
+    case 44:
+      return 'CAVLC 4:4:4 Intra';
+    case 66:
+      return isSet(1) ? 'Constrained Baseline' : 'Baseline';
+    case 77:
+      return 'Main';
+    case 88:
+      return 'Extended';
+    case 100:
+      if (!isSet(4)) return 'High';
+      return isSet(5) ? 'Constrained High' : 'Progressive High';
+    case 110:
+      return `High 10${intra}`;
+    case 122:
+      return `High 4:2:2${intra}`;
+    case 244:
+      return isSet(3) ? 'High 4:4:4 Intra' : 'High 4:4:4 Predictive';
+    default:
+      return undefined;
+  }
+}
+
+/** Ten times the level, but for 1b (H.264 §A.3.1, §A.3.2). */
+function levelName(profileCode: number, constraints: number, code: number): string {
+  const isLow = profileCode === 66 || profileCode === 77 || profileCode === 88;
+  const is1b = isLow ? code === 11 && (constraints & 0x10) !== 0 : code === 9;
+  return is1b ? '1b' : (code / 10).toFixed(1).replace('.0', '');
+}

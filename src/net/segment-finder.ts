@@ -1,0 +1,99 @@
+import type { Note } from '../bytes/note.ts';
+import { quantity } from '../bytes/quantity.ts';
+import type { Packet } from '../capture/packet.ts';
+import { Fragments } from './fragments.ts';
+import { ipv4Layer } from './ipv4.ts';
+import { ipv6Layers } from './ipv6.ts';
+import { MALFORMED, Space, type Cursor, type Layer } from './layer.ts';
+import { linkLayers } from './link-layer.ts';
+import type { SegmentSink } from './segment.ts';
+import { TCP, tcpLayer } from './tcp-header.ts';
+
+/** Headers that a packet may have. No real one comes near; VLAN tags and extension headers could go on for ever. */
+const MAX_LAYERS = 32;
+
+const NO_BYTES = new Uint8Array(0);
+
+/** Packets in, TCP segments out. What isn't TCP, or is damaged, passes by. */
+export class SegmentFinder {
+  /** What follows what: a protocol number, or a link type, and how its header is read. */
+  private readonly layers: ReadonlyMap<number, Layer>;
+  private readonly fragments = new Fragments();
+  private readonly unknownLinkTypes = new Map<number, number>();
+  private malformed = 0;
+  private readonly cursor: Cursor = {
+    stamp: { frame: 0, seconds: 0, nanoseconds: 0 },
+    data: NO_BYTES,
+    start: 0,
+    end: 0,
+    wireEnd: 0,
+    addresses: NO_BYTES,
+    source: 0,
+    destination: 0,
+    addressLength: 0,
+  };
+
+  /** @param emit gets each segment; it and its bytes are valid during the call */
+  constructor(emit: SegmentSink) {
+    this.layers = new Map([
+      ...linkLayers,
+      [Space.ether | 0x0800, ipv4Layer(this.fragments)],
+      ...ipv6Layers(this.fragments),
+      [TCP, tcpLayer(emit)],
+    ]);
+  }
+
+  /** Reads one packet, layer by layer. */
+  packet(packet: Packet): void {
+    const { cursor, layers } = this;
+    cursor.stamp = packet;
+    cursor.data = packet.data;
+    cursor.start = packet.start;
+    cursor.end = packet.end;
+    cursor.wireEnd = Math.max(packet.end, packet.start + packet.originalLength);
+
+    let layer = layers.get(packet.linkType);
+    if (layer === undefined) this.countUnknown(packet.linkType);
+    for (let depth = 0; layer !== undefined && depth < MAX_LAYERS; depth++) {
+      const protocol = layer(cursor);
+      if (protocol === MALFORMED) this.malformed++;
+      layer = layers.get(protocol);
+    }
+  }
+
+  /** What could not be read, so far: link types nobody knows, damaged headers, fragments without their others. */
+  get notes(): Note[] {
+    const notes: Note[] = [];
+    for (const [linkType, frames] of this.unknownLinkTypes)
+      notes.push(
+        warning(
+          'net.unknown-link-type',
+          `${quantity(frames, 'frame')} of link type ${linkType}, which is not read`,
+        ),
+      );
+    if (this.malformed > 0)
+      notes.push(
+        warning(
+          'net.malformed',
+          `${quantity(this.malformed, 'packet')} with a header that is damaged or cut off`,
+        ),
+      );
+    const { incomplete } = this.fragments;
+    if (incomplete > 0)
+      notes.push(
+        warning(
+          'net.incomplete',
+          `${quantity(incomplete, 'fragmented packet')} of which a fragment is missing`,
+        ),
+      );
+    return notes;
+  }
+
+  private countUnknown(linkType: number): void {
+    this.unknownLinkTypes.set(linkType, (this.unknownLinkTypes.get(linkType) ?? 0) + 1);
+  }
+}
+
+function warning(code: string, text: string): Note {
+  return { code, severity: 'warning', text };
+}

@@ -1,0 +1,44 @@
+import { codes } from '../field/codes.ts';
+
+/** Message type ids. Names as in Wireshark, so that its users find them again. */
+export const MessageType = codes({
+  setChunkSize: [1, 'Set Chunk Size', 'RTMP 1.0 §5.4.1'],
+  abort: [2, 'Abort Message', 'RTMP 1.0 §5.4.2'],
+  acknowledgement: [3, 'Acknowledgement', 'RTMP 1.0 §5.4.3'],
+  userControl: [4, 'User Control Message', 'RTMP 1.0 §6.2'],
+  windowAcknowledgementSize: [5, 'Window Acknowledgement Size', 'RTMP 1.0 §5.4.4'],
+  setPeerBandwidth: [6, 'Set Peer Bandwidth', 'RTMP 1.0 §5.4.5'],
+  audio: [8, 'Audio Data', 'RTMP 1.0 §7.1.4'],
+  video: [9, 'Video Data', 'RTMP 1.0 §7.1.5'],
+  dataAmf3: [15, 'AMF3 Data', 'RTMP 1.0 §7.1.2'],
+  sharedObjectAmf3: [16, 'AMF3 Shared Object', 'RTMP 1.0 §7.1.3'],
+  commandAmf3: [17, 'AMF3 Command', 'RTMP 1.0 §7.1.1'],
+  dataAmf0: [18, 'AMF0 Data', 'RTMP 1.0 §7.1.2'],
+  sharedObjectAmf0: [19, 'AMF0 Shared Object', 'RTMP 1.0 §7.1.3'],
+  commandAmf0: [20, 'AMF0 Command', 'RTMP 1.0 §7.1.1'],
+  aggregate: [22, 'Aggregate', 'RTMP 1.0 §7.1.6'],
+});
+
+const undocumented = 'not in RTMP 1.0; sent by servers in the field';
+
+/** Event types of a User Control message. */
+export const UserControlEvent = codes({
+  streamBegin: [0, 'Stream Begin', 'RTMP 1.0 §7.1.7'],
+  streamEof: [1, 'Stream EOF', 'RTMP 1.0 §7.1.7'],
+  streamDry: [2, 'Stream Dry', 'RTMP 1.0 §7.1.7'],
+  setBufferLength: [3, 'Set Buffer Length', 'RTMP 1.0 §7.1.7'],
+  streamIsRecorded: [4, 'Stream Is Recorded', 'RTMP 1.0 §7.1.7'],
+  pingRequest: [6, 'Ping Request', 'RTMP 1.0 §7.1.7'],
+  pingResponse: [7, 'Ping Response', 'RTMP 1.0 §7.1.7'],
+  swfVerifyRequest: [26, 'SWFVerify Request', undocumented],
+  swfVerifyResponse: [27, 'SWFVerify Response', undocumented],
+  bufferEmpty: [31, 'Buffer Empty', undocumented],
+  bufferReady: [32, 'Buffer Ready', undocumented],
+});
+
+/** Limit type of Set Peer Bandwidth. */
+export const LimitType = codes({
+  hard: [0, 'Hard', 'RTMP 1.0 §5.4.5'],
+  soft: [1, 'Soft', 'RTMP 1.0 §5.4.5'],
+  dynamic: [2, 'Dynamic', 'RTMP 1.0 §5.4.5'],
+});

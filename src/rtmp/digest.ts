@@ -1,0 +1,56 @@
+import { hmac } from '@noble/hashes/hmac';
+import { sha256 } from '@noble/hashes/sha2';
+import { hexToBytes } from '@noble/hashes/utils';
+
+/** Bytes of C1, S1, C2 and S2 (RTMP 1.0 §5.2.3, §5.2.4). */
+export const PART_LENGTH = 1536;
+const DIGEST_LENGTH = 32;
+/** The digest lies in one of two blocks of 764 bytes, behind the 8 bytes of time and version. */
+const BLOCK_LENGTH = 764;
+/** A block's 4 offset bytes and its 32 bytes of digest leave this many places for the digest to start. */
+const DIGEST_PLACES = BLOCK_LENGTH - 4 - DIGEST_LENGTH;
+
+/** The complex handshake is not in RTMP 1.0: this is how Flash Media Server and nginx-rtmp do it. */
+export type DigestScheme = 0 | 1;
+
+const ascii = new TextEncoder();
+const tail = hexToBytes('f0eec24a8068bee82e00d0d1029e7e576eec5d2d29806fab93b8e636cfeb31ae');
+const playerKey = ascii.encode('Genuine Adobe Flash Player 001');
+const serverKey = ascii.encode('Genuine Adobe Flash Media Server 001');
+
+/** Where a digest was found in C1 or S1. */
+export type FoundDigest = { readonly scheme: DigestScheme; readonly digest: Uint8Array };
+
+/** Finds the digest of a C1 (`client`) or S1 (`server`): scheme 0 has it in the second block, scheme 1 in the first. */
+export function findDigest(part1: Uint8Array, from: 'client' | 'server'): FoundDigest | undefined {
+  const key = from === 'client' ? playerKey : serverKey;
+  for (const scheme of [0, 1] as const) {
+    const block = scheme === 0 ? 8 + BLOCK_LENGTH : 8;
+    const sum = part1[block]! + part1[block + 1]! + part1[block + 2]! + part1[block + 3]!;
+    const at = block + 4 + (sum % DIGEST_PLACES);
+    const around = new Uint8Array(PART_LENGTH - DIGEST_LENGTH);
+    around.set(part1.subarray(0, at));
+    around.set(part1.subarray(at + DIGEST_LENGTH, PART_LENGTH), at);
+    const digest = part1.subarray(at, at + DIGEST_LENGTH);
+    if (equal(hmac(sha256, key, around), digest)) return { scheme, digest: digest.slice() };
+  }
+  return undefined;
+}
+
+/**
+ * Whether a C2 or S2 is the signed answer to the peer's digest: its last 32 bytes are the HMAC of the 1504 before them,
+ * keyed with the HMAC of that digest.
+ */
+export function answersDigest(part2: Uint8Array, from: 'client' | 'server', peerDigest: Uint8Array): boolean {
+  const ownKey = from === 'client' ? playerKey : serverKey;
+  const fullKey = new Uint8Array(ownKey.length + tail.length);
+  fullKey.set(ownKey);
+  fullKey.set(tail, ownKey.length);
+  const key = hmac(sha256, fullKey, peerDigest);
+  const signed = part2.subarray(0, PART_LENGTH - DIGEST_LENGTH);
+  return equal(hmac(sha256, key, signed), part2.subarray(PART_LENGTH - DIGEST_LENGTH, PART_LENGTH));
+}
+
+function equal(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}

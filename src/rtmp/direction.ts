@@ -1,0 +1,100 @@
+import { Backlog } from '../bytes/backlog.ts';
+import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import type { StreamSink } from '../bytes/stream-sink.ts';
+import type { ChunkReader } from './chunk-reader.ts';
+import type { HandshakeSide } from './handshake.ts';
+
+/** One direction of a connection: held back until it is known what it is, then handshake, then chunks. */
+export class Direction implements StreamSink {
+  /** What came while it was not known what it is. */
+  readonly backlog = new Backlog();
+  hasEnded = false;
+
+  private state: 'waiting' | 'handshake' | 'chunks' | 'ignored' = 'waiting';
+  private handshake: HandshakeSide | undefined;
+  private chunks: ChunkReader | undefined;
+  /** Called when the backlog has grown, or will not grow any more. */
+  private readonly onChange: () => void;
+
+  constructor(onChange: () => void) {
+    this.onChange = onChange;
+  }
+
+  get isWaiting(): boolean {
+    return this.state === 'waiting';
+  }
+
+  bytes(data: Uint8Array, start: number, end: number, origin: number, now: FrameStamp): void {
+    switch (this.state) {
+      case 'chunks':
+        this.chunks!.bytes(data, start, end, origin, now);
+        break;
+      case 'handshake': {
+        const rest = this.handshake!.take(data, start, end, origin, now);
+        if (this.handshake!.isComplete) this.endHandshake();
+        if (rest < end) this.bytes(data, rest, end, origin, now);
+        break;
+      }
+      case 'waiting':
+        this.backlog.addBytes(data, start, end, origin, now);
+        this.onChange();
+        break;
+      case 'ignored':
+        break;
+    }
+  }
+
+  gap(length: number, now: FrameStamp): void {
+    switch (this.state) {
+      case 'chunks':
+        this.chunks!.gap(length, now);
+        break;
+      case 'handshake': {
+        const rest = this.handshake!.takeGap(length, now);
+        if (this.handshake!.isComplete) this.endHandshake();
+        if (rest > 0) this.gap(rest, now);
+        break;
+      }
+      case 'waiting':
+        this.backlog.addGap(length, now);
+        this.onChange();
+        break;
+      case 'ignored':
+        break;
+    }
+  }
+
+  end(now: FrameStamp): void {
+    if (this.hasEnded) return;
+    this.hasEnded = true;
+    if (this.state === 'waiting') this.onChange();
+    if (this.state === 'handshake') this.handshake!.end(now);
+    if (this.state === 'chunks') this.chunks!.end(now);
+  }
+
+  /** It is a handshake, and chunks after it. */
+  readHandshake(handshake: HandshakeSide, chunks: ChunkReader): void {
+    this.state = 'handshake';
+    this.handshake = handshake;
+    this.chunks = chunks;
+    this.backlog.replay(this);
+  }
+
+  /** It is chunks from the first byte captured. */
+  readChunks(chunks: ChunkReader): void {
+    this.state = 'chunks';
+    this.chunks = chunks;
+    this.backlog.replay(this);
+  }
+
+  /** It is nothing that this stage reads. */
+  ignore(): void {
+    this.state = 'ignored';
+    this.backlog.clear();
+  }
+
+  private endHandshake(): void {
+    this.state = 'chunks';
+    this.handshake = undefined;
+  }
+}

@@ -1,0 +1,203 @@
+import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import type { Note } from '../bytes/note.ts';
+import { quantity } from '../bytes/quantity.ts';
+import { answersDigest, findDigest, PART_LENGTH, type FoundDigest } from './digest.ts';
+import type { Handshake, Role } from './message.ts';
+
+/** C0+C1 or S0+S1, and with C2 or S2 the whole handshake of one side (RTMP 1.0 §5.2). */
+export const OPENING_LENGTH = 1 + PART_LENGTH;
+const WHOLE_LENGTH = OPENING_LENGTH + PART_LENGTH;
+/** The version of RTMP 1.0 (RTMP 1.0 §5.2.2). */
+const VERSION = 3;
+
+/**
+ * One side's handshake, gathered as its bytes come. A client's is told in two parts, C0+C1 and C2; a server's in one,
+ * S0+S1+S2, because servers send it at once.
+ */
+export class HandshakeSide {
+  private readonly from: Role;
+  private readonly emit: (handshake: Handshake) => void;
+  private readonly data = new Uint8Array(WHOLE_LENGTH);
+  private received = 0;
+  private missing = 0;
+  private firstFrame = 0;
+  private told = 0;
+  private found: FoundDigest | undefined;
+  /** The other side, once it is known. */
+  peer: HandshakeSide | undefined;
+
+  constructor(from: Role, emit: (handshake: Handshake) => void) {
+    this.from = from;
+    this.emit = emit;
+  }
+
+  get isComplete(): boolean {
+    return this.received === WHOLE_LENGTH;
+  }
+
+  /** Takes what belongs to the handshake of `data[start, end)`; returns where the rest begins. */
+  take(data: Uint8Array, start: number, end: number, origin: number, now: FrameStamp): number {
+    let position = start;
+    while (position < end && !this.isComplete) {
+      if (this.received === this.told) this.firstFrame = origin;
+      const count = Math.min(end - position, this.nextBoundary() - this.received);
+      this.data.set(data.subarray(position, position + count), this.received);
+      position += count;
+      this.advance(count, now);
+    }
+    return position;
+  }
+
+  /** `length` bytes are missing; returns how many of them lie behind the handshake. */
+  takeGap(length: number, now: FrameStamp): number {
+    let left = length;
+    while (left > 0 && !this.isComplete) {
+      if (this.received === this.told) this.firstFrame = now.frame;
+      const count = Math.min(left, this.nextBoundary() - this.received);
+      left -= count;
+      this.missing += count;
+      this.advance(count, now);
+    }
+    return left;
+  }
+
+  /** Nothing more comes: tells what is there. */
+  end(now: FrameStamp): void {
+    if (this.received > this.told) this.tell(now);
+  }
+
+  /** The end of the part in progress: C1 for a client that has not told it yet, else the end of the handshake. */
+  private nextBoundary(): number {
+    return this.from === 'client' && this.received < OPENING_LENGTH ? OPENING_LENGTH : WHOLE_LENGTH;
+  }
+
+  private advance(count: number, now: FrameStamp): void {
+    const boundary = this.nextBoundary();
+    this.received += count;
+    if (this.received === boundary) this.tell(now);
+  }
+
+  private tell(now: FrameStamp): void {
+    const { data, from, received } = this;
+    const letter = from === 'client' ? 'C' : 'S';
+    const notes: Note[] = [];
+    const parts: string[] = [];
+    const opens = this.told === 0;
+    const whole = this.missing === 0;
+    let digestValid: boolean | undefined;
+    if (opens) {
+      parts.push(`${letter}0`);
+      if (data[0] !== VERSION) notes.push(versionNote(data[0]!));
+      if (received > 1) parts.push(`${letter}1`);
+      if (received >= OPENING_LENGTH && whole) this.found = findDigest(this.part1, from);
+      if (this.found !== undefined) digestValid = true;
+    }
+    let echoes: boolean | undefined;
+    if (received > OPENING_LENGTH) {
+      parts.push(`${letter}2`);
+      if (this.isComplete && whole) {
+        echoes = this.echoesPeer();
+        const answer = this.answersPeer();
+        // An echo is as good an answer as a signature: FFmpeg sends one when it publishes.
+        if (answer !== undefined && echoes !== true) digestValid = digestValid !== false && answer;
+        if (echoes === false && answer !== true) notes.push(echoNote(from));
+      }
+    }
+    if (received !== OPENING_LENGTH && !this.isComplete)
+      notes.push(incompleteNote(parts.at(-1)!, received, from));
+    if (!whole) notes.push(missingNote(this.missing));
+    const complex = this.found !== undefined;
+    this.emit({
+      kind: 'handshake',
+      frame: now.frame,
+      seconds: now.seconds,
+      nanoseconds: now.nanoseconds,
+      name: parts.join('+'),
+      firstFrame: this.firstFrame,
+      from,
+      version: opens ? data[0] : undefined,
+      time: opens && received >= 5 ? new DataView(data.buffer).getUint32(1) : undefined,
+      scheme: opens && received > 1 ? (complex ? 'complex' : 'simple') : undefined,
+      digestScheme: opens ? this.found?.scheme : undefined,
+      digestValid,
+      echoes,
+      notes: notes.length > 0 ? notes : undefined,
+    });
+    this.told = received;
+    this.missing = 0;
+  }
+
+  private get part1(): Uint8Array {
+    return this.data.subarray(1, OPENING_LENGTH);
+  }
+
+  private get part2(): Uint8Array {
+    return this.data.subarray(OPENING_LENGTH);
+  }
+
+  /** Whether part 2 repeats the random bytes of the peer's part 1 (RTMP 1.0 §5.2.4). */
+  private echoesPeer(): boolean | undefined {
+    const { peer } = this;
+    if (peer === undefined || peer.received < OPENING_LENGTH || peer.missing > 0) return undefined;
+    const own = this.part2;
+    const theirs = peer.part1;
+    for (let i = 8; i < PART_LENGTH; i++) if (own[i] !== theirs[i]) return false;
+    return true;
+  }
+
+  /** Whether part 2 is signed for the digest in the peer's part 1; `undefined` when that has none. */
+  private answersPeer(): boolean | undefined {
+    const digest = this.peer?.found?.digest;
+    return digest === undefined ? undefined : answersDigest(this.part2, this.from, digest);
+  }
+}
+
+/** Whether a direction begins with the version of RTMP, which says little by itself. */
+export function startsLikeOpening(bytes: Uint8Array): boolean {
+  return bytes[0] === VERSION;
+}
+
+/**
+ * Whether bytes are the opening of a handshake: version 3, then a C1 or S1 that is simple (its second field is zero) or
+ * carries a digest.
+ */
+export function looksLikeOpening(bytes: Uint8Array): boolean {
+  if (bytes.length < OPENING_LENGTH || !startsLikeOpening(bytes)) return false;
+  if (bytes[5] === 0 && bytes[6] === 0 && bytes[7] === 0 && bytes[8] === 0) return true;
+  const part1 = bytes.subarray(1, OPENING_LENGTH);
+  return findDigest(part1, 'client') !== undefined || findDigest(part1, 'server') !== undefined;
+}
+
+function versionNote(version: number): Note {
+  return {
+    code: 'handshake.version',
+    severity: 'error',
+    text: `version ${version} where RTMP has 3 (RTMP 1.0 §5.2.2)`,
+  };
+}
+
+function echoNote(from: Role): Note {
+  const [own, theirs] = from === 'client' ? ['C2', 'S1'] : ['S2', 'C1'];
+  return {
+    code: 'handshake.echo-mismatch',
+    severity: 'warning',
+    text: `${own} does not echo ${theirs} (RTMP 1.0 §5.2.4)`,
+  };
+}
+
+function incompleteNote(part: string, received: number, from: Role): Note {
+  const bytes = received > OPENING_LENGTH ? received - OPENING_LENGTH : received - 1;
+  const whole =
+    received <= 1
+      ? `only ${from === 'client' ? 'C0' : 'S0'}`
+      : `${part} ends after ${quantity(bytes, 'byte')} of 1,536`;
+  return { code: 'handshake.incomplete', severity: 'warning', text: `the handshake stops here: ${whole}` };
+}
+
+function missingNote(missing: number): Note {
+  return {
+    code: 'handshake.gap',
+    severity: 'warning',
+    text: `${quantity(missing, 'byte')} of it are missing from the capture`,
+  };
+}

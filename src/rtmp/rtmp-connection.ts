@@ -1,0 +1,127 @@
+import type { StreamSink } from '../bytes/stream-sink.ts';
+import { ChunkReader } from './chunk-reader.ts';
+import { tryChunks } from './chunk-trial.ts';
+import { Direction } from './direction.ts';
+import { HandshakeSide, looksLikeOpening, OPENING_LENGTH, startsLikeOpening } from './handshake.ts';
+import type { Role, RtmpEvent } from './message.ts';
+import { MessageMaker } from './message-maker.ts';
+import { Parties, type Side } from './parties.ts';
+import { Session } from './session.ts';
+
+/** Bytes of a direction without a handshake that are held at most, to find out whether they are chunks. */
+const MOST_TRIAL_BYTES = 1024 * 1024;
+const FIRST_TRIAL_BYTES = 256;
+
+export type RtmpOptions = {
+  /** Whether side 0 was seen to open the connection: then each direction begins with a handshake. */
+  readonly opened: boolean;
+  /** Whether the payload of audio and video messages is kept. */
+  readonly keepPayloads: boolean;
+};
+
+/**
+ * Two directions of bytes → RTMP messages, if RTMP is what they hold: found out by content, never by port.
+ * Side 0 is the one that opened the connection, as far as TCP can tell.
+ */
+export class RtmpConnection {
+  readonly session = new Session();
+  /** Whether RTMP was recognised. */
+  isRtmp = false;
+
+  private readonly parties: Parties;
+  private readonly options: RtmpOptions;
+  private readonly emit: (event: RtmpEvent) => void;
+  private readonly directions: readonly [Direction, Direction];
+  /** Bytes that the backlog of each side must have before the next trial: doubled each time, so that trials stay cheap. */
+  private readonly nextTrial: [number, number] = [FIRST_TRIAL_BYTES, FIRST_TRIAL_BYTES];
+
+  constructor(options: RtmpOptions, emit: (event: RtmpEvent) => void) {
+    this.options = options;
+    this.emit = emit;
+    this.parties = new Parties(options.opened);
+    const onChange = (): void => this.decide();
+    this.directions = [new Direction(onChange), new Direction(onChange)];
+  }
+
+  /** Where the bytes of side 0 and of side 1 go. */
+  get sides(): readonly [StreamSink, StreamSink] {
+    return this.directions;
+  }
+
+  roleOf(side: Side): Role {
+    return this.parties.roleOf(side);
+  }
+
+  /** Decides what can be decided from what both directions have sent. */
+  private decide(): void {
+    if (!this.isRtmp && this.isHandshake()) {
+      this.isRtmp = true;
+      this.readHandshake();
+      return;
+    }
+    this.decideDirection(0);
+    this.decideDirection(1);
+  }
+
+  private isHandshake(): boolean {
+    const [first, second] = this.directions;
+    if (!first.isWaiting || !second.isWaiting) return false;
+    return (
+      looksLikeOpening(first.backlog.head) ||
+      looksLikeOpening(second.backlog.head) ||
+      // Both speak as if they opened: a handshake, even if its C1 follows no known scheme or has holes.
+      (hasOpened(first) && hasOpened(second))
+    );
+  }
+
+  private readHandshake(): void {
+    const [first, second] = this.directions;
+    const [firstFrame, secondFrame] = [first, second].map((one) => one.backlog.firstStamp?.frame ?? Infinity);
+    this.parties.learnOpener(secondFrame! < firstFrame! ? 1 : 0);
+    const parts = [
+      new HandshakeSide(this.parties.roleOf(0), this.emit),
+      new HandshakeSide(this.parties.roleOf(1), this.emit),
+    ] as const;
+    parts[0].peer = parts[1];
+    parts[1].peer = parts[0];
+    // The client first, so that an S2 finds the C1 that it must echo.
+    const order: readonly Side[] = this.parties.roleOf(0) === 'client' ? [0, 1] : [1, 0];
+    for (const side of order) this.directions[side].readHandshake(parts[side], this.createChunkReader(side));
+  }
+
+  /** Decides on a direction by itself: chunks without their handshake, or nothing of ours. */
+  private decideDirection(side: Side): void {
+    const direction = this.directions[side];
+    const { backlog } = direction;
+    if (!direction.isWaiting || backlog.length === 0) return;
+    const isLast = direction.hasEnded || backlog.length >= MOST_TRIAL_BYTES;
+    const mayOpen = !this.isRtmp && !isLast && startsLikeOpening(backlog.head);
+    if (this.options.opened) {
+      // The handshake is where it must be, or this is another protocol.
+      if (!mayOpen) direction.ignore();
+      return;
+    }
+    if (mayOpen && backlog.length < OPENING_LENGTH) return;
+    const isFinal = isLast || !backlog.isWhole;
+    if (!isFinal && backlog.length < this.nextTrial[side]) return;
+    this.nextTrial[side] = backlog.length * 2;
+    const result = tryChunks(backlog.head, isFinal);
+    if (result === 'no chunks') {
+      if (!mayOpen) direction.ignore();
+    } else if (result !== undefined) {
+      this.isRtmp = true;
+      direction.readChunks(this.createChunkReader(side, result.chunkSize));
+    }
+  }
+
+  private createChunkReader(side: Side, chunkSize?: number): ChunkReader {
+    const { keepPayloads } = this.options;
+    const maker = new MessageMaker(side, this.parties, this.session, keepPayloads, this.emit);
+    return new ChunkReader(maker, keepPayloads, chunkSize);
+  }
+}
+
+/** Whether a direction has sent version 3 and as many bytes as an opening has. */
+function hasOpened(direction: Direction): boolean {
+  return startsLikeOpening(direction.backlog.head) && direction.backlog.length >= OPENING_LENGTH;
+}

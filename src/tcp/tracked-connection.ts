@@ -1,0 +1,101 @@
+import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import { TcpFlag, type Segment } from '../net/segment.ts';
+import type { Connection, ConnectionSink } from './connection.ts';
+import type { FourTuple, Side } from './four-tuple.ts';
+import { HalfStream, type Budget } from './half-stream.ts';
+import { serialAdd, serialDistance } from './serial.ts';
+
+/** A connection under way: hands each segment to the direction it belongs to, and knows when both are over. */
+export class TrackedConnection {
+  readonly tuple: FourTuple;
+  /** The last segment of this connection. */
+  readonly last: { -readonly [Key in keyof FrameStamp]: FrameStamp[Key] } = {
+    frame: 0,
+    seconds: 0,
+    nanoseconds: 0,
+  };
+  /** Both directions have ended. */
+  closed = false;
+  /** A side broke off. Data may follow nevertheless: it was under way, or was captured in another order. */
+  reset = false;
+
+  private readonly connection: Connection;
+  private readonly sink: ConnectionSink;
+  private readonly halves: readonly [HalfStream, HalfStream];
+
+  constructor(tuple: FourTuple, connection: Connection, sink: ConnectionSink, budget: Budget) {
+    this.tuple = tuple;
+    this.connection = connection;
+    this.sink = sink;
+    this.halves = [
+      new HalfStream(sink.sides[0], connection, 0, budget),
+      new HalfStream(sink.sides[1], connection, 1, budget),
+    ];
+  }
+
+  /**
+   * Whether this segment opens another connection between the same ports: its SYN has a number that is neither the
+   * sender's first one here nor, with an ACK, the answer to the other side's.
+   */
+  isReusedBy(segment: Segment, sender: Side): boolean {
+    const { flags } = segment;
+    if ((flags & (TcpFlag.syn | TcpFlag.rst)) !== TcpFlag.syn) return false;
+    const own = this.halves[sender].initial;
+    if (own === undefined || serialDistance(own, segment.sequence) === 0) return false;
+    if ((flags & TcpFlag.ack) === 0) return true;
+    const answered = this.halves[otherSide(sender)].initial;
+    return answered === undefined || serialDistance(answered, segment.acknowledgement) !== 1;
+  }
+
+  /** Takes the next segment, sent by this side. */
+  segment(segment: Segment, sender: Side): void {
+    const { flags, stamp } = segment;
+    this.connection.frames++;
+    this.last.frame = stamp.frame;
+    this.last.seconds = stamp.seconds;
+    this.last.nanoseconds = stamp.nanoseconds;
+
+    const from = this.halves[sender];
+    const to = this.halves[otherSide(sender)];
+    const first = (flags & TcpFlag.syn) === 0 ? segment.sequence : serialAdd(segment.sequence, 1);
+    from.initial ??= serialAdd(first, -1);
+    if ((flags & TcpFlag.ack) !== 0) to.initial ??= serialAdd(segment.acknowledgement, -1);
+    if (this.closed) return;
+
+    // What a RST carries is a word of explanation at most, and no data (RFC 9293 §3.10.7).
+    if ((flags & TcpFlag.rst) !== 0) {
+      this.reset = true;
+      return;
+    }
+    if ((flags & TcpFlag.ack) !== 0) to.acknowledge(segment.acknowledgement);
+    if ((flags & TcpFlag.syn) !== 0) {
+      // A repeated SYN goes on after a reset: that cleared a half-open connection out of its way (RFC 9293 §3.5.1).
+      this.reset = false;
+      from.start(first);
+      if ((flags & TcpFlag.ack) !== 0) to.start(segment.acknowledgement);
+    }
+    if (segment.payloadLength > 0) from.payload(segment, first);
+    if ((flags & TcpFlag.fin) !== 0) from.fin(serialAdd(first, segment.payloadLength), stamp);
+
+    from.weigh(stamp);
+    to.weigh(stamp);
+    if (from.ended && to.ended) this.close(stamp);
+  }
+
+  /** Nothing more comes: both directions end with the last segment there was. */
+  finish(): void {
+    if (this.closed) return;
+    this.halves[0].close(this.last);
+    this.halves[1].close(this.last);
+    this.close(this.last);
+  }
+
+  private close(now: FrameStamp): void {
+    this.closed = true;
+    this.sink.closed(now);
+  }
+}
+
+function otherSide(side: Side): Side {
+  return side === 0 ? 1 : 0;
+}

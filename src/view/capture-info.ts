@@ -1,0 +1,118 @@
+import Table from 'cli-table3';
+import type { CaptureSummary } from '../analysis/capture-summary.ts';
+import type { Conversation } from '../analysis/conversation.ts';
+import { millisecondsBetween } from '../bytes/frame-stamp.ts';
+import { grouped, quantity } from '../bytes/quantity.ts';
+import { safeText } from '../bytes/safe-text.ts';
+import { linkTypeName } from '../capture/link-types.ts';
+import type { RowStyle } from './timeline-row.ts';
+import { epochText } from './record.ts';
+
+/** Connections that the table shows: laying out a table takes time with the square of its rows. */
+const MOST_ROWS = 500;
+
+/** The object of `info -T json`. */
+export function captureInfoJson(summary: CaptureSummary): string {
+  const { file, format, compression, frames, bytes, originalBytes, first, last, notes } = summary;
+  const info = {
+    file,
+    format,
+    compression,
+    frames,
+    bytes,
+    originalBytes,
+    start: first && epochText(first),
+    end: last && epochText(last),
+    interfaces: summary.interfaces.map((one) => ({
+      linkType: one.linkType,
+      linkTypeName: linkTypeName(one.linkType),
+      timestampResolution: one.timestampResolution,
+      snapLength: one.snapLength,
+      name: one.name,
+      frames: one.frames,
+    })),
+    connections: summary.conversations.map((conversation) => {
+      const { connection } = conversation;
+      const [client, server] = [conversation.sideOf('client'), conversation.sideOf('server')];
+      return {
+        stream: conversation.stream,
+        client: conversation.addressOf('client'),
+        server: conversation.addressOf('server'),
+        frames: connection.frames,
+        clientBytes: connection.bytes[client],
+        serverBytes: connection.bytes[server],
+        clientGapBytes: connection.gapBytes[client],
+        serverGapBytes: connection.gapBytes[server],
+        protocol: protocolOf(conversation),
+      };
+    }),
+    notes: notes.length > 0 ? notes : undefined,
+  };
+  return `${JSON.stringify(info, undefined, 2)}\n`;
+}
+
+/** The capture and its connections as `info` shows them. */
+export function captureInfoText(summary: CaptureSummary, style: RowStyle): string {
+  const { theme } = style;
+  const { first, last, conversations } = summary;
+  const facts: [string, string][] = [
+    ['File', summary.file === '-' ? 'standard input' : safeText(summary.file)],
+    ['Format', summary.compression === 'none' ? summary.format : `${summary.format}, ${summary.compression}`],
+    ['Frames', grouped(summary.frames)],
+    ['Bytes', `${grouped(summary.bytes)} captured of ${grouped(summary.originalBytes)}`],
+  ];
+  if (first !== undefined && last !== undefined) {
+    facts.push(['First frame', timeText(first)], ['Last frame', timeText(last)]);
+    facts.push(['Duration', `${(millisecondsBetween(first, last) / 1000).toFixed(6)} s`]);
+  }
+  summary.interfaces.forEach((one, i) => {
+    const name = one.name === undefined ? '' : `${safeText(one.name)}, `;
+    const snap = one.snapLength === 0 ? 'no snap length' : `snap length ${grouped(one.snapLength)}`;
+    const resolution = `resolution ${one.timestampResolution} s`;
+    const type = `${linkTypeName(one.linkType)} (${one.linkType})`;
+    facts.push([
+      `Interface ${i}`,
+      `${name}${type}, ${resolution}, ${snap}, ${quantity(one.frames, 'frame')}`,
+    ]);
+  });
+  const lines = facts.map(([label, value]) => `${theme.title(label.padEnd(13))}${value}\n`);
+  return `${lines.join('')}\n${connectionTable(conversations, style)}`;
+}
+
+function connectionTable(conversations: readonly Conversation[], { theme }: RowStyle): string {
+  if (conversations.length === 0) return 'No TCP connection.\n';
+  const table = new Table({
+    head: ['stream', 'client', 'server', 'frames', 'client bytes', 'server bytes', 'missing', 'protocol'],
+    colAligns: ['right', 'left', 'left', 'right', 'right', 'right', 'right', 'left'],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const conversation of conversations.slice(0, MOST_ROWS)) {
+    const { stream, connection } = conversation;
+    const [client, server] = [conversation.sideOf('client'), conversation.sideOf('server')];
+    table.push([
+      stream,
+      theme.role.client(conversation.addressOf('client')),
+      theme.role.server(conversation.addressOf('server')),
+      grouped(connection.frames),
+      grouped(connection.bytes[client]),
+      grouped(connection.bytes[server]),
+      grouped(connection.gapBytes[0] + connection.gapBytes[1]),
+      protocolOf(conversation),
+    ]);
+  }
+  const more = conversations.length - MOST_ROWS;
+  return `${table.toString()}\n${more > 0 ? `and ${quantity(more, 'connection')} more: -T json lists all\n` : ''}`;
+}
+
+function protocolOf(conversation: Conversation): 'rtmp' | 'unknown' {
+  return conversation.isRtmp ? 'rtmp' : 'unknown';
+}
+
+/** `2026-11-20 16:19:03.000116000 UTC`. */
+function timeText(stamp: { seconds: number; nanoseconds: number }): string {
+  const date = new Date(stamp.seconds * 1000);
+  const day = Number.isNaN(date.getTime())
+    ? String(stamp.seconds)
+    : date.toISOString().slice(0, 19).replace('T', ' ');
+  return `${day}.${String(stamp.nanoseconds).padStart(9, '0')} UTC`;
+}

@@ -1,0 +1,54 @@
+import stringWidth from 'string-width';
+
+/** Printable ASCII: as wide as it is long. */
+const PLAIN = /^[\u0020-\u007e]*$/;
+
+/** Columns that a text takes on a terminal: 2 for Chinese and emoji, 0 for marks and colours. */
+export function displayWidth(text: string): number {
+  return PLAIN.test(text) ? text.length : stringWidth(text);
+}
+
+/** The text, with spaces behind it up to `width` columns. */
+export function padEnd(text: string, width: number): string {
+  const missing = width - displayWidth(text);
+  return missing > 0 ? text + ' '.repeat(missing) : text;
+}
+
+/** The text, with spaces before it up to `width` columns. */
+export function padStart(text: string, width: number): string {
+  const missing = width - displayWidth(text);
+  return missing > 0 ? ' '.repeat(missing) + text : text;
+}
+
+/** Breaks a text at its spaces into lines of at most `width` columns; a word that is longer is cut. */
+export function wrap(text: string, width: number): string[] {
+  if (displayWidth(text) <= width) return [text];
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (displayWidth(longer) <= width) {
+      line = longer;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    line = word;
+    while (displayWidth(line) > width) {
+      const head = cut(line, width);
+      lines.push(head);
+      line = line.slice(head.length);
+    }
+  }
+  if (line !== '') lines.push(line);
+  return lines;
+}
+
+/** As many characters as fit in `width` columns, at least one. */
+function cut(text: string, width: number): string {
+  let head = '';
+  for (const character of text) {
+    if (head !== '' && displayWidth(head + character) > width) break;
+    head += character;
+  }
+  return head;
+}

@@ -1,0 +1,87 @@
+import type { TrackConfig } from '../analysis/track-config.ts';
+import { frameRate, keyframeInterval, type MediaRun, type MediaTally } from '../analysis/media-run.ts';
+import { grouped } from '../bytes/quantity.ts';
+
+/** How far a measured rate may be off its nominal one, of one, because timestamps are whole milliseconds. */
+const ROUNDING = 0.005;
+
+/** A run of media on one line; `video` and `audio` are what the tracks' configurations told. */
+export function runText(
+  run: MediaRun,
+  video: TrackConfig | undefined,
+  audio: TrackConfig | undefined,
+): string {
+  const parts: string[] = [];
+  if (run.video.messages > 0) parts.push(videoText(run.video, video));
+  if (run.audio.messages > 0) parts.push(audioText(run.audio, audio));
+  const { duration, bitRate } = run;
+  if (duration > 0) parts.push(`${(duration / 1000).toFixed(1)} s`);
+  if (bitRate !== undefined) parts.push(bitRateText(bitRate));
+  return parts.join(' · ');
+}
+
+function videoText(tally: MediaTally, track: TrackConfig | undefined): string {
+  const rate = nominalRate(frameRate(tally), track);
+  const interval = keyframeInterval(tally);
+  const facts = [`${grouped(tally.messages)} video`, nameOf(tally, track)];
+  if (rate !== undefined) facts.push(`${rateText(rate)} fps`);
+  const key = interval === undefined ? '' : `, key every ${(interval / 1000).toFixed(2)} s`;
+  return `${facts.filter((fact) => fact !== '').join(' ')}${key}`;
+}
+
+function audioText(tally: MediaTally, track: TrackConfig | undefined): string {
+  return `${grouped(tally.messages)} audio ${nameOf(tally, track)}`.trimEnd();
+}
+
+function nameOf(tally: MediaTally, track: TrackConfig | undefined): string {
+  return track === undefined ? (tally.codec ?? '') : trackText(track);
+}
+
+/** The rate that the track announces, where what was measured is that but for the rounding of timestamps. */
+function nominalRate(measured: number | undefined, track: TrackConfig | undefined): number | undefined {
+  const nominal = track?.codec === 'avc' ? track.config.picture?.frameRate : undefined;
+  if (measured === undefined || nominal === undefined) return measured;
+  return Math.abs(measured - nominal) < nominal * ROUNDING ? nominal : measured;
+}
+
+/** `25`, `29.97`. */
+function rateText(rate: number): string {
+  return String(Number(rate.toFixed(2)));
+}
+
+function bitRateText(bitsPerSecond: number): string {
+  return bitsPerSecond < 1e6
+    ? `${Math.round(bitsPerSecond / 1000)} kb/s`
+    : `${(bitsPerSecond / 1e6).toFixed(2)} Mb/s`;
+}
+
+/** A track in a few words: `H.264 320×180`, `AAC-LC 44.1 kHz mono`. */
+export function trackText({ codec, config }: TrackConfig): string {
+  if (codec === 'avc') {
+    const { picture } = config;
+    return picture === undefined ? 'H.264' : `H.264 ${picture.width}×${picture.height}`;
+  }
+  const { profile, sampleRate, channels } = config;
+  const facts = [profile ?? 'AAC'];
+  if (sampleRate !== undefined) facts.push(`${sampleRate / 1000} kHz`);
+  if (channels !== undefined) facts.push(channelText(channels));
+  return facts.join(' ');
+}
+
+/** What a sequence header says: `High 3.1, 320×180, 25 fps, 4:2:0, 8 bits`. */
+export function configText(track: TrackConfig): string {
+  if (track.codec === 'aac') return trackText(track);
+  const { profile, level, picture } = track.config;
+  const facts = [['H.264', profile ?? 'of an unknown profile', level ?? ''].join(' ').trimEnd()];
+  if (picture !== undefined) {
+    facts.push(`${picture.width}×${picture.height}`);
+    if (picture.frameRate !== undefined) facts.push(`${rateText(picture.frameRate)} fps`);
+    facts.push(picture.chroma, `${picture.bitDepth} bits`);
+  }
+  return facts.join(', ');
+}
+
+function channelText(channels: number): string {
+  if (channels === 1) return 'mono';
+  return channels === 2 ? 'stereo' : `${channels} channels`;
+}

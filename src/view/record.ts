@@ -1,0 +1,107 @@
+import type { Conversation } from '../analysis/conversation.ts';
+import { AmfJsonWriter, type JsonValue } from '../amf/json.ts';
+import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import { UserControlEvent } from '../rtmp/codes.ts';
+import type { Handshake, Message, Role } from '../rtmp/message.ts';
+import { infoText, typeName } from './info-text.ts';
+import { encodePayload, type PayloadEncoding } from './payload-encoding.ts';
+
+/** What the JSON of one message or part of the handshake holds besides itself. */
+export type RecordContext = {
+  /** Stamp of the first frame of the capture. */
+  readonly start: FrameStamp;
+  readonly payload: PayloadEncoding | undefined;
+};
+
+/** The JSON object of one message or part of the handshake. A key that is `undefined` is not written. */
+export function recordOf(
+  conversation: Conversation,
+  event: Message | Handshake,
+  context: RecordContext,
+): Record<string, unknown> {
+  const to: Role = event.from === 'client' ? 'server' : 'client';
+  const isMessage = event.kind === 'message';
+  return {
+    kind: event.kind,
+    frame: event.frame,
+    firstFrame: event.firstFrame,
+    time: secondsSince(context.start, event),
+    epoch: epochText(event),
+    stream: conversation.stream,
+    from: event.from,
+    src: conversation.addressOf(event.from),
+    dst: conversation.addressOf(to),
+    type: isMessage ? event.typeId : undefined,
+    typeName: isMessage ? typeName(event.typeId) : event.name,
+    info: infoText(event),
+    csid: isMessage ? event.csid : undefined,
+    fmt: isMessage ? event.fmt : undefined,
+    streamId: isMessage ? event.streamId : undefined,
+    timestamp: isMessage ? event.timestamp : undefined,
+    length: isMessage ? event.length : undefined,
+    body: isMessage ? bodyOf(event) : handshakeBody(event),
+    notes: event.notes,
+    payload:
+      isMessage && context.payload !== undefined && event.payload !== undefined
+        ? encodePayload(event.payload, context.payload)
+        : undefined,
+  };
+}
+
+/** Seconds since 1970 as a decimal string with nine decimals: a double can't hold them. */
+export function epochText({ seconds, nanoseconds }: FrameStamp): string {
+  return `${seconds}.${String(nanoseconds).padStart(9, '0')}`;
+}
+
+/** Seconds from `start` to `stamp`, rounded to nanoseconds. */
+function secondsSince(start: FrameStamp, stamp: FrameStamp): number {
+  const nanoseconds = (stamp.seconds - start.seconds) * 1e9 + (stamp.nanoseconds - start.nanoseconds);
+  return Math.round(nanoseconds) / 1e9;
+}
+
+function bodyOf(message: Message): Record<string, unknown> {
+  const { body } = message;
+  switch (body.kind) {
+    case 'command': {
+      const amf = new AmfJsonWriter();
+      const { name, transactionId, object } = body;
+      return {
+        command: {
+          name,
+          transactionId: amf.write(transactionId, '#/transactionId'),
+          object: amf.write(object, '#/object'),
+          arguments: amf.write([...body.arguments], '#/arguments'),
+        },
+      };
+    }
+    case 'data':
+      return { data: { name: body.name, values: new AmfJsonWriter().write([...body.values], '#/values') } };
+    case 'userControl': {
+      const { kind, data, event, ...rest } = body;
+      const eventName = UserControlEvent.labelOf(event) ?? `Unknown (${event})`;
+      return {
+        [kind]: { event, eventName, ...rest, ...(data && { data: new AmfJsonWriter().write(data) }) },
+      };
+    }
+    case 'audio':
+    case 'video': {
+      const { kind, broken: _noted, ...tag } = body;
+      return { [kind]: tag };
+    }
+    case 'control': {
+      const { kind, ...control } = body;
+      return { [kind]: control };
+    }
+    case 'undecoded':
+      return {};
+  }
+}
+
+function handshakeBody({
+  version,
+  scheme,
+  digestValid,
+  echoes,
+}: Handshake): Record<string, JsonValue | undefined> {
+  return { version, scheme, digestValid, echoes };
+}

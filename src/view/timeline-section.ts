@@ -1,0 +1,195 @@
+import type { Conversation } from '../analysis/conversation.ts';
+import { MediaRun } from '../analysis/media-run.ts';
+import { readTrackConfig, type TrackConfig } from '../analysis/track-config.ts';
+import { type Phase, PhaseTracker } from '../analysis/phase.ts';
+import { type FrameStamp, keepStamp, millisecondsBetween } from '../bytes/frame-stamp.ts';
+import { grouped } from '../bytes/quantity.ts';
+import { MessageType } from '../rtmp/codes.ts';
+import type { Handshake, Message, Role, RtmpEvent } from '../rtmp/message.ts';
+import { describe, type Description, millisecondsText } from './description.ts';
+import { runText } from './media-text.ts';
+import { messageRow, noteRow, phaseRow, rangeRow, relativeTime, type RowStyle } from './timeline-row.ts';
+
+const PHASE_TITLES: Readonly<Record<Phase, string>> = {
+  handshake: 'Handshake',
+  connect: 'Connect',
+  createStream: 'Create stream',
+  publish: 'Publish',
+  play: 'Play',
+  media: 'Media',
+  teardown: 'Teardown',
+};
+
+/** Seconds after which a run is told in a live capture, although it goes on. */
+const LIVE_RUN_SECONDS = 10;
+
+export type TimelineStyle = RowStyle & {
+  /** Every audio and video message on a row of its own. */
+  readonly all: boolean;
+  /** Rows leave at once, because someone watches the capture grow: a run is told when it ends, not where it began. */
+  readonly live: boolean;
+};
+
+/** Text, or what becomes text when it is known in full. */
+type Entry = string | (() => string);
+
+/** What a held entry that is not text yet may come to, in characters. */
+const LATE_ENTRY_SIZE = 300;
+
+/** Acknowledgements of one direction that follow each other. */
+type AcknowledgementRun = { readonly first: number; last: number; count: number; sequenceNumber: number };
+
+/** The timeline of one connection: rows in order, by phase, runs of media summed up. */
+export class TimelineSection {
+  readonly conversation: Conversation;
+  /** Characters that wait in `take`. */
+  size = 0;
+
+  private readonly style: TimelineStyle;
+  private readonly start: FrameStamp;
+  private readonly phases = new PhaseTracker();
+  private phase: Phase | undefined;
+  private entries: Entry[] = [];
+  private readonly mediaRuns = new Map<string, MediaRun>();
+  private readonly acknowledgements = new Map<Role, AcknowledgementRun>();
+  /** Rows of the runs that are going on in a live capture. */
+  private lateRows: (() => string)[] = [];
+  /** What is known of each track, from its configuration. */
+  private readonly tracks = new Map<string, TrackConfig>();
+  private handshakeStart: FrameStamp | undefined;
+  private handshakeFact = '';
+
+  constructor(conversation: Conversation, start: FrameStamp, style: TimelineStyle) {
+    this.conversation = conversation;
+    this.start = start;
+    this.style = style;
+  }
+
+  /** Adds what happened next. */
+  add(event: RtmpEvent): void {
+    const phase = this.phases.phaseOf(event);
+    if (phase !== this.phase) this.enter(phase);
+    if (event.kind === 'remark') {
+      this.addRow(event, event.from, { title: event.note.code, detail: '' });
+      this.addEntry(noteRow(this.style, event.note));
+      return;
+    }
+    if (event.kind === 'handshake') this.noteHandshake(event);
+    else if (!this.style.all && event.notes === undefined && this.sumUp(event)) return;
+    this.addRow(event, event.from, describe(event));
+    if (event.notes !== undefined) for (const note of event.notes) this.addEntry(noteRow(this.style, note));
+  }
+
+  /** Everything that waits, as text. A run that is told begins anew with its next message. */
+  take(): string {
+    if (!this.style.live) this.endRuns();
+    const text = this.entries.map((entry) => (typeof entry === 'string' ? entry : entry())).join('');
+    this.entries = [];
+    this.size = 0;
+    return text;
+  }
+
+  /** Nothing more comes: what is summed up is told as far as it came. */
+  endRuns(): void {
+    for (const row of this.lateRows) this.addEntry(row);
+    this.lateRows = [];
+    this.mediaRuns.clear();
+    this.acknowledgements.clear();
+  }
+
+  /** The heading of the phase in progress again, for a section that goes on further down. */
+  repeatPhase(): void {
+    if (this.phase !== undefined && this.entries.length === 0) this.addPhase(this.phase);
+  }
+
+  private enter(phase: Phase): void {
+    this.phase = phase;
+    this.endRuns();
+    this.addPhase(phase);
+  }
+
+  private addPhase(phase: Phase): void {
+    const title = PHASE_TITLES[phase];
+    if (phase !== 'handshake') this.addEntry(phaseRow(this.style, title, ''));
+    else this.addEntry(() => phaseRow(this.style, title, this.handshakeFact));
+  }
+
+  private noteHandshake(part: Handshake): void {
+    if (part.from === 'client' && part.scheme !== undefined) {
+      this.handshakeFact = part.scheme;
+      this.handshakeStart = keepStamp(part);
+    } else if (this.handshakeStart !== undefined && part.name === 'C2') {
+      const took = millisecondsBetween(this.handshakeStart, part);
+      this.handshakeFact = `${this.handshakeFact}, ${millisecondsText(took)}`;
+    }
+  }
+
+  /** Adds a frame of media or an acknowledgement to its run; false for a message that has a row of its own. */
+  private sumUp(message: Message): boolean {
+    const { body, from } = message;
+    if (body.kind === 'audio' || body.kind === 'video') {
+      const track = `${from} ${message.streamId} ${body.kind}`;
+      const config = readTrackConfig(message);
+      if (config !== undefined) this.tracks.set(track, config);
+      if (!body.isFrame && !body.empty) return false;
+      const run = this.runOf(message);
+      run.add(message);
+      if (this.style.live && message.seconds - run.first.seconds >= LIVE_RUN_SECONDS) this.endRuns();
+      return true;
+    }
+    if (this.phase !== 'media' || message.typeId !== MessageType.acknowledgement || body.kind !== 'control')
+      return false;
+    this.acknowledge(message, body.sequenceNumber ?? 0);
+    return true;
+  }
+
+  private runOf(message: Message): MediaRun {
+    const { from, streamId } = message;
+    const key = `${from} ${streamId}`;
+    let run = this.mediaRuns.get(key);
+    if (run === undefined) {
+      const begun = new MediaRun(message);
+      run = begun;
+      this.mediaRuns.set(key, run);
+      this.addRun(() => {
+        const title = runText(begun, this.tracks.get(`${key} video`), this.tracks.get(`${key} audio`));
+        return rangeRow(this.style, begun.first.frame, begun.last.frame, from, { title, detail: '' });
+      });
+    }
+    return run;
+  }
+
+  private acknowledge(message: Message, sequenceNumber: number): void {
+    const { from, frame } = message;
+    const run = this.acknowledgements.get(from);
+    if (run !== undefined) {
+      run.last = frame;
+      run.count++;
+      run.sequenceNumber = sequenceNumber;
+      return;
+    }
+    const begun = { first: frame, last: frame, count: 1, sequenceNumber };
+    this.acknowledgements.set(from, begun);
+    this.addRun(() => {
+      const title = begun.count === 1 ? 'Acknowledgement' : `${grouped(begun.count)} × Acknowledgement`;
+      const detail = `${begun.count === 1 ? '' : 'the last of '}${grouped(begun.sequenceNumber)} bytes`;
+      return rangeRow(this.style, begun.first, begun.last, from, { title, detail });
+    });
+  }
+
+  /** Puts the row of a run where the run begins, or where it ends in a live capture. */
+  private addRun(row: () => string): void {
+    if (this.style.live) this.lateRows.push(row);
+    else this.addEntry(row);
+  }
+
+  private addRow(stamp: FrameStamp, from: Role, description: Description): void {
+    const time = relativeTime(stamp, this.start);
+    this.addEntry(messageRow(this.style, stamp.frame, time, from, description));
+  }
+
+  private addEntry(entry: Entry): void {
+    this.entries.push(entry);
+    this.size += typeof entry === 'string' ? entry.length : LATE_ENTRY_SIZE;
+  }
+}

@@ -1,0 +1,99 @@
+import type { CaptureSummary } from '../analysis/capture-summary.ts';
+import type { Conversation } from '../analysis/conversation.ts';
+import type { RtmpEvent } from '../rtmp/message.ts';
+import { captureHead, captureTotals, conversationTitle, joinFacts } from './capture-text.ts';
+import { TimelineSection, type TimelineStyle } from './timeline-section.ts';
+import type { View } from './view.ts';
+
+/** Characters that may wait for the end of the capture, so that it can be told connection by connection. */
+const MOST_HELD = 2 * 1024 * 1024;
+/** After that, characters of one connection that are told in one go. */
+const SLICE = 256 * 1024;
+/** Connections that the summary below a long or live capture names. */
+const MOST_SUMMED_UP = 100;
+
+/**
+ * The annotated timeline. A capture that fits in memory as text is told connection by connection, with its totals on top; a
+ * longer one, or a live one, in the order of the capture, with headings where the connection changes and its totals below.
+ */
+export class Timeline implements View {
+  private readonly style: TimelineStyle;
+  private readonly summary: CaptureSummary;
+  private readonly write: (text: string) => void;
+  private readonly sections = new Map<Conversation, TimelineSection>();
+  private held = 0;
+  private isHolding: boolean;
+  private hasHead = false;
+  private last: TimelineSection | undefined;
+
+  constructor(summary: CaptureSummary, style: TimelineStyle, write: (text: string) => void) {
+    this.summary = summary;
+    this.style = style;
+    this.write = write;
+    this.isHolding = !style.live;
+  }
+
+  event(conversation: Conversation, event: RtmpEvent): void {
+    const section = this.sectionOf(conversation, event);
+    const before = section.size;
+    if (!this.isHolding && section !== this.last && before === 0) section.repeatPhase();
+    section.add(event);
+    this.held += section.size - before;
+    if (this.isHolding) {
+      if (this.held > MOST_HELD) this.release(false);
+    } else if (this.style.live || section.size > SLICE) {
+      this.tell(section);
+    }
+  }
+
+  end(): void {
+    for (const section of this.sections.values()) section.endRuns();
+    const isWhole = this.isHolding;
+    this.release(isWhole);
+    if (isWhole) return;
+    this.writeSummary();
+  }
+
+  /** Tells what waits, and holds nothing from here on. `isWhole`: the capture has ended, its totals are known. */
+  private release(isWhole: boolean): void {
+    this.isHolding = false;
+    this.writeHead(isWhole);
+    for (const section of this.sections.values()) if (section.size > 0) this.tell(section);
+  }
+
+  private tell(section: TimelineSection): void {
+    if (section.size === 0) return;
+    this.writeHead(false);
+    if (section !== this.last) this.write(`\n${conversationTitle(section.conversation, this.style)}\n`);
+    this.last = section;
+    this.held -= section.size;
+    this.write(section.take());
+  }
+
+  private writeHead(isWhole: boolean): void {
+    if (this.hasHead) return;
+    this.hasHead = true;
+    const head = captureHead(this.summary, this.style.theme);
+    this.write(joinFacts([head, ...(isWhole ? captureTotals(this.summary) : [])], this.style.width));
+  }
+
+  /** Says at the end what could not be said on top. */
+  private writeSummary(): void {
+    this.write('\n');
+    const told = [...this.sections.keys()];
+    for (const conversation of told.slice(0, MOST_SUMMED_UP)) {
+      this.write(`${conversationTitle(conversation, this.style)}\n`);
+    }
+    if (told.length > MOST_SUMMED_UP) this.write(`… ${told.length - MOST_SUMMED_UP} more\n`);
+    this.write(joinFacts(captureTotals(this.summary), this.style.width));
+  }
+
+  private sectionOf(conversation: Conversation, event: RtmpEvent): TimelineSection {
+    let section = this.sections.get(conversation);
+    if (section === undefined) {
+      section = new TimelineSection(conversation, this.summary.first ?? event, this.style);
+      this.sections.set(conversation, section);
+    }
+    return section;
+  }
+}

@@ -1,0 +1,12 @@
+import type { Conversation } from '../analysis/conversation.ts';
+import type { RtmpEvent } from '../rtmp/message.ts';
+
+/** What turns a dissected capture into text. */
+export type View = {
+  /** The next message, part of a handshake, or remark. */
+  event(conversation: Conversation, event: RtmpEvent): void;
+  /** No more is at hand for now: what waits only to be joined with the next event is told. */
+  flush?(): void;
+  /** The capture has ended. */
+  end(): void;
+};

@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type AudioTag, needsWholeAudio, readAudioTag } from '../../src/flv/audio-tag.ts';
+import { FieldReader } from '../../src/field/field-reader.ts';
+import { hex } from '../writer/bytes.ts';
+
+const read = (encoded: string): AudioTag => readAudioTag(new FieldReader(hex(encoded)));
+
+/** The first bytes that FFmpeg 5.1 writes: `ffmpeg -f lavfi -i sine -c:a CODEC -ar RATE -ac CHANNELS -f flv`. */
+describe('what FFmpeg sends', () => {
+  test.each([
+    ['pcm_s16le 11025 2', '37 91009100', { codec: 'PCM', sampleRate: 11_025, sampleBits: 16, channels: 2 }],
+    ['adpcm_swf 44100 2', '1f 80000000', { codec: 'ADPCM', sampleRate: 44_100, channels: 2 }],
+    ['libmp3lame 22050 1', '2a fff340c4', { codec: 'MP3', sampleRate: 22_050, channels: 1 }],
+    ['nellymoser 22050 1', '6a add5062d', { codec: 'Nellymoser', sampleRate: 22_050, channels: 1 }],
+    ['pcm_alaw 8000 1', '72 c7e1919e', { codec: 'G.711 A-law', sampleRate: 8000, channels: 1 }],
+    ['libspeex 16000 1', 'b6 30549822', { codec: 'Speex', sampleRate: 16_000, channels: 1 }],
+  ])('%s', (_codec, encoded, facts) => {
+    expect(read(encoded)).toMatchObject({ ...facts, isFrame: true, isSequenceHeader: false, empty: false });
+  });
+
+  test('aac 48000 6: a sequence header that claims 44.1 kHz stereo', () => {
+    expect(read('af00 11b056e500')).toStrictEqual({
+      kind: 'audio',
+      empty: false,
+      codec: 'AAC',
+      soundFormat: 10,
+      soundRate: 3,
+      soundSize: 1,
+      soundType: 1,
+      sampleRate: undefined,
+      sampleBits: undefined,
+      channels: undefined,
+      isExHeader: false,
+      packetType: 0,
+      fourCc: undefined,
+      isSequenceHeader: true,
+      isFrame: false,
+      broken: undefined,
+    });
+  });
+
+  test('aac: sound', () => {
+    expect(read('af01 de0200')).toMatchObject({ codec: 'AAC', isFrame: true, isSequenceHeader: false });
+  });
+});
+
+test.each([
+  [0x00, 'PCM', 5512, 8, 1],
+  [0x0e, 'PCM', 44_100, 16, 1],
+  [0x4f, 'Nellymoser', 16_000, undefined, 1],
+  [0x5f, 'Nellymoser', 8000, undefined, 1],
+  [0x8f, 'G.711 mu-law', 8000, undefined, 2],
+  [0xef, 'MP3', 8000, undefined, 2],
+  [0xbf, 'Speex', 16_000, undefined, 1],
+  [0xc4, undefined, 11_025, undefined, 1],
+])('FLV 10.1 §E.4.2.1: a header of %i is %s', (control, codec, sampleRate, sampleBits, channels) => {
+  const tag = readAudioTag(new FieldReader(Uint8Array.of(control)));
+  expect(tag).toMatchObject({ codec, sampleRate, sampleBits, channels, isFrame: true, broken: undefined });
+});
+
+describe('enhanced audio', () => {
+  test.each([
+    ['90 6d703461 1190', 'mp4a', 'AAC', 0, true, false],
+    ['91 4f707573 fc', 'Opus', 'Opus', 1, false, true],
+    ['92 664c6143', 'fLaC', 'FLAC', 2, false, false],
+    ['91 61632d33', 'ac-3', 'AC-3', 1, false, true],
+    ['91 65632d33', 'ec-3', 'E-AC-3', 1, false, true],
+    ['91 2e6d7033', '.mp3', 'MP3', 1, false, true],
+    ['94 4f707573 0206', 'Opus', 'Opus', 4, false, false],
+    ['91 61621b64', String.raw`ab\x1bd`, undefined, 1, false, true],
+  ])('%s', (encoded, fourCc, codec, packetType, isSequenceHeader, isFrame) => {
+    expect(read(encoded)).toMatchObject({
+      isExHeader: true,
+      soundFormat: 9,
+      soundRate: undefined,
+      fourCc,
+      codec,
+      packetType,
+      isSequenceHeader,
+      isFrame,
+      broken: undefined,
+    });
+  });
+
+  test.each([
+    ['multitrack', '95 00 4f707573 00', 5],
+    ['modifier', '97 02 0f4240 01 4f707573', 7],
+  ])('%s: what follows is not taken for a FourCC', (_name, encoded, packetType) => {
+    expect(read(encoded)).toMatchObject({
+      packetType,
+      fourCc: undefined,
+      codec: undefined,
+      broken: undefined,
+    });
+  });
+});
+
+test('an empty message is silence, not damage', () => {
+  expect(read('')).toMatchObject({ empty: true, isFrame: false, soundFormat: undefined, broken: undefined });
+});
+
+test.each([
+  ['af', 'AAC', 1],
+  ['91 4f70', undefined, 1],
+])('%s breaks off and keeps what was read', (encoded, codec, at) => {
+  expect(read(encoded)).toMatchObject({ codec, isFrame: false, broken: { code: 'truncated', at } });
+});
+
+test('the sound stays unread', () => {
+  const reader = new FieldReader(hex('af01 de0200'));
+  readAudioTag(reader);
+  expect(reader.position).toBe(2);
+});
+
+test('random bytes never throw', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 12 }), (data) => {
+      const tag = readAudioTag(new FieldReader(data));
+      return tag.empty === (data.length === 0) && !(tag.isFrame && tag.isSequenceHeader);
+    }),
+  );
+});
+
+describe('kept whole', () => {
+  test.each([
+    ['AAC sequence header', 'af00', true],
+    ['AAC sound', 'af01', false],
+    ['MP3', '2f00', false],
+    ['enhanced sequence start', '904f', true],
+    ['enhanced sound', '914f', false],
+    ['enhanced sequence end', '924f', false],
+    ['multichannel configuration', '944f', true],
+    ['multitrack, sequence start', '9500', true],
+    ['multitrack, sequence start of many codecs', '9520', true],
+    ['multitrack, sound', '9511', false],
+    ['modifier before whatever', '9702', true],
+    ['AAC without packet type', 'af', false],
+    ['nothing', '', false],
+  ])('%s', (_name, head, isWhole) => {
+    expect(needsWholeAudio(hex(head))).toBe(isWhole);
+  });
+
+  test('are all sequence headers', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 2, maxLength: 12 }), (data) => {
+        return !readAudioTag(new FieldReader(data)).isSequenceHeader || needsWholeAudio(data.subarray(0, 2));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

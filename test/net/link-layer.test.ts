@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { bytes, hex, u16, u32 } from '../writer/bytes.ts';
+import * as link from '../writer/link.ts';
+import { Talk } from '../writer/tcp.ts';
+import { HOSTS4, HOSTS6, packets } from '../writer/wire.ts';
+import { addressBytes } from '../writer/ip.ts';
+import { findSegments } from './find-segments.ts';
+
+const HELLO = bytes('hello');
+
+function hello(wrapping: link.Link, hosts = HOSTS4): Uint8Array[] {
+  return [...packets(new Talk().say(0, HELLO), { hosts, link: wrapping })];
+}
+
+test.each([
+  ['Ethernet', link.ethernet()],
+  ['Ethernet with padding', link.paddedEthernet],
+  ['802.1Q', link.ethernet(0x8100)],
+  ['802.1ad', link.ethernet(0x88a8, 0x8100)],
+  ['four tags, also of the old type 0x9100', link.ethernet(0x9100, 0x9100, 0x8100, 0x8100)],
+  ['PPPoE', link.pppoe],
+  ['Linux cooked', link.linuxCooked],
+  ['Linux cooked v2', link.linuxCooked2],
+  ['BSD loopback, NetBSD', link.nullLoopback(24)],
+  ['BSD loopback, FreeBSD', link.nullLoopback(28)],
+  ['BSD loopback, macOS', link.nullLoopback(30)],
+  ['OpenBSD loopback', link.loop],
+  ['raw IP', link.rawIp(101)],
+  ['raw IP, as BSD numbers it', link.rawIp(12)],
+  ['raw IP, as OpenBSD numbers it', link.rawIp(14)],
+])('finds IPv4 and IPv6 in %s', (_name, wrapping) => {
+  for (const hosts of [HOSTS4, HOSTS6]) {
+    const { segments, notes } = findSegments(hello(wrapping, hosts), wrapping.linkType);
+    expect(notes).toEqual([]);
+    expect(segments).toHaveLength(2);
+    expect(segments[0]).toMatchObject({
+      frame: 1,
+      sourcePort: 50_000,
+      destinationPort: 1935,
+      source: addressBytes(hosts[0].address),
+      destination: addressBytes(hosts[1].address),
+      sequence: 1_000_001,
+      acknowledgement: 2_000_001,
+      flags: 0x18,
+      window: 65_535,
+      payload: HELLO,
+      payloadLength: 5,
+    });
+    expect(segments[1]).toMatchObject({ frame: 2, sourcePort: 1935, payload: bytes(), payloadLength: 0 });
+  }
+});
+
+test('finds IP of the version that the link type names', () => {
+  expect(findSegments(hello(link.rawIp(228)), 228).segments).toHaveLength(2);
+  expect(findSegments(hello(link.rawIp(229), HOSTS6), 229).segments).toHaveLength(2);
+  const wrong = findSegments(hello(link.rawIp(228), HOSTS6), 228);
+  expect(wrong.segments).toEqual([]);
+  expect(wrong.notes).toMatchObject([{ code: 'net.malformed' }]);
+});
+
+test('reads BSD loopback in the byte order of either host', () => {
+  const packet = hello(link.rawIp())[0]!;
+  expect(findSegments([bytes(hex('02000000'), packet)], 0).segments).toHaveLength(1);
+  expect(findSegments([bytes(hex('00000002'), packet)], 0).segments).toHaveLength(1);
+  expect(findSegments([bytes(hex('00000007'), packet)], 0)).toEqual({ segments: [], notes: [] });
+});
+
+test('notes a link type it cannot read once, with its number and the frames', () => {
+  const { segments, notes } = findSegments(hello(link.rawIp()), 195);
+  expect(segments).toEqual([]);
+  expect(notes).toHaveLength(1);
+  expect(notes[0]).toMatchObject({ code: 'net.unknown-link-type', severity: 'warning' });
+  expect(notes[0]!.text).toMatch(/2 frames.* 195/);
+});
+
+test('lets pass by what is not TCP', () => {
+  const macs = new Uint8Array(12);
+  const arp = bytes(macs, u16(0x0806), new Uint8Array(28));
+  const spanningTree = bytes(macs, u16(38), new Uint8Array(46));
+  const udp = hello(link.ethernet())[0]!.slice();
+  udp[23] = 17;
+  expect(findSegments([arp, spanningTree, udp])).toEqual({ segments: [], notes: [] });
+});
+
+test('ends at any number of VLAN tags', () => {
+  const tags = Array.from({ length: 1000 }, () => 0x8100);
+  expect(findSegments(hello(link.ethernet(...tags))).segments).toEqual([]);
+});
+
+test('takes the length of a PPPoE session for the length of its packet', () => {
+  const [frame] = hello(link.pppoe);
+  const padded = bytes(frame!, new Uint8Array(6));
+  expect(findSegments([padded]).segments[0]!.payload).toEqual(HELLO);
+  const discovery = bytes(new Uint8Array(12), u16(0x8863), u32(0x11090000), u16(0));
+  expect(findSegments([discovery])).toEqual({ segments: [], notes: [] });
+});
