@@ -29,23 +29,23 @@ const Marker = codes({
   int64: [0x22, 'Int64', 'not in AMF0; as Wireshark reads it'],
 });
 
-const marker = field('amf.amf0_type', 'uint', 'type marker', 'AMF0 §2.1', Marker);
-const number = field('amf.number', 'double', 'number', 'AMF0 §2.2');
-const boolean = field('amf.boolean', 'boolean', 'boolean', 'AMF0 §2.3');
+export const marker = field('amf.amf0_type', 'uint', 'type marker', 'AMF0 §2.1', Marker);
+export const number = field('amf.number', 'double', 'number', 'AMF0 §2.2');
+export const boolean = field('amf.boolean', 'boolean', 'boolean', 'AMF0 §2.3');
 /** Of property names too, as in Wireshark. */
-const stringLength = field('amf.stringlength', 'uint', 'string length', 'AMF0 §1.3.1');
-const string = field('amf.string', 'string', 'string', 'AMF0 §1.3.1');
-const reference = field('amf.object_reference', 'uint', 'reference', 'AMF0 §2.9');
-const arrayLength = field('amf.arraylength', 'uint', 'array length', 'AMF0 §2.10, §2.12');
-const objectEnd = field('amf.end_of_object_marker', 'uint', 'object end marker', 'AMF0 §2.11');
-const date = field('amf.date', 'double', 'date', 'AMF0 §2.13');
-const timeZone = field('amf.timezone', 'int', 'time zone', 'AMF0 §2.13');
-const longString = field('amf.longstring', 'string', 'long string', 'AMF0 §2.14');
-const xmlLength = field('amf.xmllength', 'uint', 'XML document length', 'AMF0 §2.17');
-const xmlDocument = field('amf.xml_doc', 'string', 'XML document', 'AMF0 §2.17');
-const classNameLength = field('amf.classnamelength', 'uint', 'class name length', 'AMF0 §2.18');
-const className = field('amf.classname', 'string', 'class name', 'AMF0 §2.18');
-const int64 = field('amf.int64', 'int', 'int64', 'not in AMF0');
+export const stringLength = field('amf.stringlength', 'uint', 'string length', 'AMF0 §1.3.1');
+export const string = field('amf.string', 'string', 'string', 'AMF0 §1.3.1');
+export const reference = field('amf.object_reference', 'uint', 'reference', 'AMF0 §2.9');
+export const arrayLength = field('amf.arraylength', 'uint', 'array length', 'AMF0 §2.10, §2.12');
+export const objectEnd = field('amf.end_of_object_marker', 'uint', 'object end marker', 'AMF0 §2.11');
+export const date = field('amf.date', 'double', 'date', 'AMF0 §2.13');
+export const timeZone = field('amf.timezone', 'int', 'time zone', 'AMF0 §2.13');
+export const longString = field('amf.longstring', 'string', 'long string', 'AMF0 §2.14');
+export const xmlLength = field('amf.xmllength', 'uint', 'XML document length', 'AMF0 §2.17');
+export const xmlDocument = field('amf.xml_doc', 'string', 'XML document', 'AMF0 §2.17');
+export const classNameLength = field('amf.classnamelength', 'uint', 'class name length', 'AMF0 §2.18');
+export const className = field('amf.classname', 'string', 'class name', 'AMF0 §2.18');
+export const int64 = field('amf.int64', 'int', 'int64', 'not in AMF0');
 
 /** The values of one message, and where reading stopped if it did before the end. */
 export type AmfValues = {

@@ -15,10 +15,12 @@ export class Backlog {
   private bytes = new Uint8Array(2048);
   private runs: Run[] = [];
   private stored = 0;
+  /** Where the first hole is. */
+  private hole = Infinity;
 
   /** The stream from its first byte, up to the first hole. */
   get head(): Uint8Array {
-    return this.bytes.subarray(0, this.runs.find((run) => run.gap > 0)?.end ?? this.stored);
+    return this.bytes.subarray(0, Math.min(this.stored, this.hole));
   }
 
   /** The stamp of the first frame, or `undefined` while nothing came. */
@@ -42,6 +44,7 @@ export class Backlog {
   addGap(length: number, now: FrameStamp): void {
     this.length += length;
     this.isWhole = false;
+    this.hole = Math.min(this.hole, this.stored);
     this.runs.push({ end: this.stored, origin: now.frame, now: keepStamp(now), gap: length });
   }
 
@@ -63,5 +66,6 @@ export class Backlog {
     this.stored = 0;
     this.length = 0;
     this.isWhole = true;
+    this.hole = Infinity;
   }
 }

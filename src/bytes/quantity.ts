@@ -5,5 +5,6 @@ export function quantity(number: number, unit: string): string {
 
 /** A whole number with its thousands apart: `1,946`. */
 export function grouped(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+  const digits = String(number);
+  return number < 1000 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, ',');
 }

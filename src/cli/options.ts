@@ -5,12 +5,12 @@ export const COMMANDS = [
   ['timeline', 'the annotated timeline of every RTMP connection (what you get without a command)'],
   ['info', 'the file: format, interfaces, duration, and every TCP connection'],
 ] as const;
-export type CommandName = (typeof COMMANDS)[number][0];
+type CommandName = (typeof COMMANDS)[number][0];
 
-export const FORMATS = ['text', 'frames', 'json', 'ndjson'] as const;
-export type Format = (typeof FORMATS)[number];
+const FORMATS = ['text', 'frames', 'json', 'ndjson'] as const;
+type Format = (typeof FORMATS)[number];
 
-export const COLORS = ['auto', 'always', 'never'] as const;
+const COLORS = ['auto', 'always', 'never'] as const;
 export type Color = (typeof COLORS)[number];
 
 type OptionRow = {

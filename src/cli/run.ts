@@ -5,7 +5,6 @@ import { safeText } from '../bytes/safe-text.ts';
 import { CaptureError } from '../capture/packet.ts';
 import { type CaptureSource, Dissection } from '../dissect.ts';
 import type { RtmpEvent } from '../rtmp/message.ts';
-import { captureInfoJson, captureInfoText } from '../view/capture-info.ts';
 import { FrameList } from '../view/frame-list.ts';
 import { JsonRecords } from '../view/json-records.ts';
 import { createTheme } from '../view/theme.ts';
@@ -20,7 +19,7 @@ import { colorLevel, type Terminal, widthOf } from './terminal.ts';
 import { readVersion } from './version.ts';
 
 /** Exit codes: done; wrong usage, unreadable file or not a capture; a bug of ours. */
-export const ExitCode = { done: 0, unusable: 2, bug: 70 } as const;
+const ExitCode = { done: 0, unusable: 2, bug: 70 } as const;
 
 /** Runs one command line; resolves to its exit code. Every error ends here, in one line on standard error. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
@@ -58,9 +57,10 @@ async function dissectCapture(
   const source: CaptureSource = isLive ? terminal.stdin : request.capture;
 
   const dissection = await Dissection.open(source, { keepPayloads: request.payload !== undefined });
-  const view = createView(request, terminal, dissection, output.write, complain);
+  const view = await createView(request, terminal, dissection, output.write, complain);
   const emit = (conversation: Conversation, event: RtmpEvent): void => {
-    if (request.stream === undefined || conversation.stream === request.stream) view.event(conversation, event);
+    if (request.stream === undefined || conversation.stream === request.stream)
+      view.event(conversation, event);
   };
 
   for await (const _ of dissection.read(emit)) {
@@ -86,18 +86,22 @@ async function dissectCapture(
   return ExitCode.done;
 }
 
-function createView(
+async function createView(
   { command, format, all, payload, color, capture }: Request,
   terminal: Terminal,
   summary: CaptureSummary,
   write: (text: string) => void,
   warn: (text: string) => void,
-): View {
+): Promise<View> {
   const style: RowStyle = {
     theme: createTheme(colorLevel(color, terminal)),
     width: widthOf(terminal.stdout),
   };
-  if (command === 'info') return new CaptureInfoView(summary, style, format === 'json', write);
+  if (command === 'info') {
+    // Loaded only when it is wanted: the tables take time to load.
+    const { CaptureInfo } = await import('../view/capture-info.ts');
+    return new CaptureInfo(summary, style, format === 'json', write);
+  }
   switch (format) {
     case 'text':
       return new Timeline(summary, { ...style, all, live: capture === '-' }, write);
@@ -106,22 +110,5 @@ function createView(
     case 'json':
     case 'ndjson':
       return new JsonRecords(summary, { format, payload }, write, warn);
-  }
-}
-
-/** `info` looks at the capture as a whole, when all of it was read. */
-class CaptureInfoView implements View {
-  private readonly text: () => string;
-  private readonly write: (text: string) => void;
-
-  constructor(summary: CaptureSummary, style: RowStyle, asJson: boolean, write: (text: string) => void) {
-    this.text = () => (asJson ? captureInfoJson(summary) : captureInfoText(summary, style));
-    this.write = write;
-  }
-
-  event(_conversation: Conversation, _event: RtmpEvent): void {}
-
-  end(): void {
-    this.write(this.text());
   }
 }

@@ -13,14 +13,26 @@ import { AudioFourCc, fourCcText } from './four-cc.ts';
 
 const section = 'FLV 10.1 §E.4.2.1';
 const exSection = 'E-RTMP v2, Enhanced Audio';
-const control = field('rtmpt.audio.control', 'uint', 'audio control', section);
-const soundFormat = field('rtmpt.audio.format', 'uint', 'SoundFormat', section, SoundFormat);
-const soundRate = field('rtmpt.audio.rate', 'uint', 'SoundRate', section, SoundRate);
-const soundSize = field('rtmpt.audio.size', 'uint', 'SoundSize', section, SoundSize);
-const soundType = field('rtmpt.audio.type', 'uint', 'SoundType', section, SoundType);
-const aacPacketType = field('rtmpt.audio.aac_packet_type', 'uint', 'AACPacketType', section, AacPacketType);
-const packetType = field('rtmpt.audio.packet_type', 'uint', 'AudioPacketType', exSection, AudioPacketType);
-const fourCc = field('rtmpt.audio.fourcc', 'uint', 'audio FourCC', exSection, AudioFourCc);
+export const control = field('rtmpt.audio.control', 'uint', 'audio control', section);
+export const soundFormat = field('rtmpt.audio.format', 'uint', 'SoundFormat', section, SoundFormat);
+export const soundRate = field('rtmpt.audio.rate', 'uint', 'SoundRate', section, SoundRate);
+export const soundSize = field('rtmpt.audio.size', 'uint', 'SoundSize', section, SoundSize);
+export const soundType = field('rtmpt.audio.type', 'uint', 'SoundType', section, SoundType);
+export const aacPacketType = field(
+  'rtmpt.audio.aac_packet_type',
+  'uint',
+  'AACPacketType',
+  section,
+  AacPacketType,
+);
+export const packetType = field(
+  'rtmpt.audio.packet_type',
+  'uint',
+  'AudioPacketType',
+  exSection,
+  AudioPacketType,
+);
+export const fourCc = field('rtmpt.audio.fourcc', 'uint', 'audio FourCC', exSection, AudioFourCc);
 
 /** The header of an audio message: what its first bytes say (FLV 10.1 §E.4.2.1; E-RTMP v2, Enhanced Audio). */
 export type AudioTag = {

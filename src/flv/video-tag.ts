@@ -6,15 +6,27 @@ import { AvcPacketType, CodecId, FrameType, VideoCommand, VideoPacketType } from
 
 const section = 'FLV 10.1 §E.4.3.1';
 const exSection = 'E-RTMP v2, Enhanced Video';
-const control = field('rtmpt.video.control', 'uint', 'video control', section);
-const frameType = field('rtmpt.video.type', 'uint', 'FrameType', section, FrameType);
-const codecId = field('rtmpt.video.format', 'uint', 'CodecID', section, CodecId);
-const command = field('rtmpt.video.command', 'uint', 'video command', section, VideoCommand);
-const avcPacketType = field('rtmpt.video.avc_packet_type', 'uint', 'AVCPacketType', section, AvcPacketType);
-const compositionTime = field('rtmpt.video.composition_time', 'int', 'CompositionTime', section);
-const isExHeader = field('rtmpt.video.is_ex_header', 'boolean', 'isExVideoHeader', exSection);
-const packetType = field('rtmpt.video.packet_type', 'uint', 'VideoPacketType', exSection, VideoPacketType);
-const fourCc = field('rtmpt.video.fourcc', 'uint', 'video FourCC', exSection, VideoFourCc);
+export const control = field('rtmpt.video.control', 'uint', 'video control', section);
+export const frameType = field('rtmpt.video.type', 'uint', 'FrameType', section, FrameType);
+export const codecId = field('rtmpt.video.format', 'uint', 'CodecID', section, CodecId);
+export const command = field('rtmpt.video.command', 'uint', 'video command', section, VideoCommand);
+export const avcPacketType = field(
+  'rtmpt.video.avc_packet_type',
+  'uint',
+  'AVCPacketType',
+  section,
+  AvcPacketType,
+);
+export const compositionTime = field('rtmpt.video.composition_time', 'int', 'CompositionTime', section);
+export const isExHeader = field('rtmpt.video.is_ex_header', 'boolean', 'isExVideoHeader', exSection);
+export const packetType = field(
+  'rtmpt.video.packet_type',
+  'uint',
+  'VideoPacketType',
+  exSection,
+  VideoPacketType,
+);
+export const fourCc = field('rtmpt.video.fourcc', 'uint', 'video FourCC', exSection, VideoFourCc);
 
 /** The header of a video message: what its first bytes say (FLV 10.1 §E.4.3.1; E-RTMP v2, Enhanced Video). */
 export type VideoTag = {

@@ -11,7 +11,7 @@ const BLOCK_LENGTH = 764;
 const DIGEST_PLACES = BLOCK_LENGTH - 4 - DIGEST_LENGTH;
 
 /** The complex handshake is not in RTMP 1.0: this is how Flash Media Server and nginx-rtmp do it. */
-export type DigestScheme = 0 | 1;
+type DigestScheme = 0 | 1;
 
 const ascii = new TextEncoder();
 const tail = hexToBytes('f0eec24a8068bee82e00d0d1029e7e576eec5d2d29806fab93b8e636cfeb31ae');
@@ -23,6 +23,8 @@ export type FoundDigest = { readonly scheme: DigestScheme; readonly digest: Uint
 
 /** Finds the digest of a C1 (`client`) or S1 (`server`): scheme 0 has it in the second block, scheme 1 in the first. */
 export function findDigest(part1: Uint8Array, from: 'client' | 'server'): FoundDigest | undefined {
+  // A version of 0 says that there is none: that is the simple handshake of RTMP 1.0 §5.2.3.
+  if (part1[4] === 0 && part1[5] === 0 && part1[6] === 0 && part1[7] === 0) return undefined;
   const key = from === 'client' ? playerKey : serverKey;
   for (const scheme of [0, 1] as const) {
     const block = scheme === 0 ? 8 + BLOCK_LENGTH : 8;

@@ -2,7 +2,7 @@ import { Backlog } from '../bytes/backlog.ts';
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import type { ChunkReader } from './chunk-reader.ts';
-import type { HandshakeSide } from './handshake.ts';
+import { looksLikeOpening, type HandshakeSide } from './handshake.ts';
 
 /** One direction of a connection: held back until it is known what it is, then handshake, then chunks. */
 export class Direction implements StreamSink {
@@ -10,6 +10,7 @@ export class Direction implements StreamSink {
   readonly backlog = new Backlog();
   hasEnded = false;
 
+  private opening: boolean | undefined;
   private state: 'waiting' | 'handshake' | 'chunks' | 'ignored' = 'waiting';
   private handshake: HandshakeSide | undefined;
   private chunks: ChunkReader | undefined;
@@ -22,6 +23,12 @@ export class Direction implements StreamSink {
 
   get isWaiting(): boolean {
     return this.state === 'waiting';
+  }
+
+  /** Whether it opens with a handshake, as far as its backlog tells: found out once, since it takes hashing. */
+  get isOpening(): boolean {
+    this.opening ??= looksLikeOpening(this.backlog);
+    return this.opening === true;
   }
 
   bytes(data: Uint8Array, start: number, end: number, origin: number, now: FrameStamp): void {

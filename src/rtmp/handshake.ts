@@ -1,3 +1,4 @@
+import type { Backlog } from '../bytes/backlog.ts';
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import type { Note } from '../bytes/note.ts';
 import { quantity } from '../bytes/quantity.ts';
@@ -18,8 +19,9 @@ export class HandshakeSide {
   private readonly from: Role;
   private readonly emit: (handshake: Handshake) => void;
   private readonly data = new Uint8Array(WHOLE_LENGTH);
+  /** Bytes that came, or are known to be missing; and where those are. */
   private received = 0;
-  private missing = 0;
+  private readonly holes: { readonly start: number; readonly end: number }[] = [];
   private firstFrame = 0;
   private told = 0;
   private found: FoundDigest | undefined;
@@ -55,7 +57,7 @@ export class HandshakeSide {
       if (this.received === this.told) this.firstFrame = now.frame;
       const count = Math.min(left, this.nextBoundary() - this.received);
       left -= count;
-      this.missing += count;
+      this.holes.push({ start: this.received, end: this.received + count });
       this.advance(count, now);
     }
     return left;
@@ -78,24 +80,25 @@ export class HandshakeSide {
   }
 
   private tell(now: FrameStamp): void {
-    const { data, from, received } = this;
+    const { data, from, received, told } = this;
     const letter = from === 'client' ? 'C' : 'S';
     const notes: Note[] = [];
     const parts: string[] = [];
-    const opens = this.told === 0;
-    const whole = this.missing === 0;
+    const opens = told === 0;
+    const version = opens && this.has(0, 1) ? data[0] : undefined;
+    const hasPart1 = opens && this.has(1, OPENING_LENGTH);
     let digestValid: boolean | undefined;
     if (opens) {
       parts.push(`${letter}0`);
-      if (data[0] !== VERSION) notes.push(versionNote(data[0]!));
       if (received > 1) parts.push(`${letter}1`);
-      if (received >= OPENING_LENGTH && whole) this.found = findDigest(this.part1, from);
+      if (version !== undefined && version !== VERSION) notes.push(versionNote(version));
+      if (hasPart1) this.found = findDigest(this.part1, from);
       if (this.found !== undefined) digestValid = true;
     }
     let echoes: boolean | undefined;
     if (received > OPENING_LENGTH) {
       parts.push(`${letter}2`);
-      if (this.isComplete && whole) {
+      if (this.has(OPENING_LENGTH, WHOLE_LENGTH)) {
         echoes = this.echoesPeer();
         const answer = this.answersPeer();
         // An echo is as good an answer as a signature: FFmpeg sends one when it publishes.
@@ -105,8 +108,8 @@ export class HandshakeSide {
     }
     if (received !== OPENING_LENGTH && !this.isComplete)
       notes.push(incompleteNote(parts.at(-1)!, received, from));
-    if (!whole) notes.push(missingNote(this.missing));
-    const complex = this.found !== undefined;
+    const missing = this.missingFrom(told);
+    if (missing > 0) notes.push(missingNote(missing));
     this.emit({
       kind: 'handshake',
       frame: now.frame,
@@ -115,16 +118,25 @@ export class HandshakeSide {
       name: parts.join('+'),
       firstFrame: this.firstFrame,
       from,
-      version: opens ? data[0] : undefined,
-      time: opens && received >= 5 ? new DataView(data.buffer).getUint32(1) : undefined,
-      scheme: opens && received > 1 ? (complex ? 'complex' : 'simple') : undefined,
+      version,
+      time: opens && this.has(1, 5) ? new DataView(data.buffer).getUint32(1) : undefined,
+      scheme: hasPart1 ? (this.found === undefined ? 'simple' : 'complex') : undefined,
       digestScheme: opens ? this.found?.scheme : undefined,
       digestValid,
       echoes,
       notes: notes.length > 0 ? notes : undefined,
     });
     this.told = received;
-    this.missing = 0;
+  }
+
+  /** Whether `[start, end)` of the handshake came, without a hole. */
+  private has(start: number, end: number): boolean {
+    return this.received >= end && !this.holes.some((hole) => hole.start < end && hole.end > start);
+  }
+
+  /** Missing bytes of the parts that begin at `start`. */
+  private missingFrom(start: number): number {
+    return this.holes.reduce((sum, hole) => (hole.start < start ? sum : sum + hole.end - hole.start), 0);
   }
 
   private get part1(): Uint8Array {
@@ -135,14 +147,10 @@ export class HandshakeSide {
     return this.data.subarray(OPENING_LENGTH);
   }
 
-  /** Whether part 2 repeats the random bytes of the peer's part 1 (RTMP 1.0 §5.2.4). */
+  /** Whether part 2 echoes the peer's part 1; `undefined` when a byte of that is missing. */
   private echoesPeer(): boolean | undefined {
     const { peer } = this;
-    if (peer === undefined || peer.received < OPENING_LENGTH || peer.missing > 0) return undefined;
-    const own = this.part2;
-    const theirs = peer.part1;
-    for (let i = 8; i < PART_LENGTH; i++) if (own[i] !== theirs[i]) return false;
-    return true;
+    return peer?.has(1, OPENING_LENGTH) === true ? isEcho(this.part2, peer.part1) : undefined;
   }
 
   /** Whether part 2 is signed for the digest in the peer's part 1; `undefined` when that has none. */
@@ -158,14 +166,29 @@ export function startsLikeOpening(bytes: Uint8Array): boolean {
 }
 
 /**
- * Whether bytes are the opening of a handshake: version 3, then a C1 or S1 that is simple (its second field is zero) or
- * carries a digest.
+ * Whether a direction opens with a handshake: version 3, then a C1 or S1 that is simple (its second field is zero) or
+ * carries a digest. `undefined`: too few bytes to tell.
  */
-export function looksLikeOpening(bytes: Uint8Array): boolean {
-  if (bytes.length < OPENING_LENGTH || !startsLikeOpening(bytes)) return false;
-  if (bytes[5] === 0 && bytes[6] === 0 && bytes[7] === 0 && bytes[8] === 0) return true;
-  const part1 = bytes.subarray(1, OPENING_LENGTH);
+export function looksLikeOpening({ head, length }: Backlog): boolean | undefined {
+  if (length < OPENING_LENGTH) return undefined;
+  if (!startsLikeOpening(head)) return false;
+  if (head[5] === 0 && head[6] === 0 && head[7] === 0 && head[8] === 0) return true;
+  if (head.length < OPENING_LENGTH) return false;
+  const part1 = head.subarray(1, OPENING_LENGTH);
   return findDigest(part1, 'client') !== undefined || findDigest(part1, 'server') !== undefined;
+}
+
+/** Whether two directions hold a handshake of whatever scheme: both begin with version 3, and one echoes the other. */
+export function looksLikeAnswer(own: Uint8Array, peer: Uint8Array): boolean {
+  if (own.length < WHOLE_LENGTH || peer.length < OPENING_LENGTH) return false;
+  if (!startsLikeOpening(own) || !startsLikeOpening(peer)) return false;
+  return isEcho(own.subarray(OPENING_LENGTH), peer.subarray(1));
+}
+
+/** Whether a C2 or S2 repeats the random bytes of an S1 or C1 (RTMP 1.0 §5.2.4). */
+function isEcho(part2: Uint8Array, part1: Uint8Array): boolean {
+  for (let i = 8; i < PART_LENGTH; i++) if (part2[i] !== part1[i]) return false;
+  return true;
 }
 
 function versionNote(version: number): Note {

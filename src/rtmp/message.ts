@@ -63,7 +63,7 @@ export type Handshake = FrameStamp & {
   readonly version: number | undefined;
   /** C1, S1: the sender's clock in ms. */
   readonly time: number | undefined;
-  /** C1, S1: whether it carries a digest, as Flash Player and Flash Media Server do. */
+  /** C1, S1: whether it carries a digest, as Flash Player and Flash Media Server do. `undefined` when a byte is missing. */
   readonly scheme: 'simple' | 'complex' | undefined;
   /** Complex: which of the two layouts, 0 or 1. */
   readonly digestScheme: 0 | 1 | undefined;

@@ -14,6 +14,11 @@ const CLIENT_COMMANDS = new Set([
   'deleteStream',
 ]);
 const SERVER_COMMANDS = new Set(['_result', '_error', 'onStatus', 'onBWDone']);
+const CLIENT_EVENTS: ReadonlySet<number> = new Set([
+  UserControlEvent.setBufferLength,
+  UserControlEvent.pingResponse,
+  UserControlEvent.swfVerifyResponse,
+]);
 
 /** Who is the client and who the server: side 0 until something better is known. */
 export class Parties {
@@ -49,10 +54,8 @@ function roleThatSays(body: Body): Role | undefined {
     if (CLIENT_COMMANDS.has(body.name)) return 'client';
     if (SERVER_COMMANDS.has(body.name)) return 'server';
   } else if (body.kind === 'userControl') {
-    const { event } = body;
-    if (event === UserControlEvent.setBufferLength || event === UserControlEvent.pingResponse)
-      return 'client';
-    return 'server';
+    if (CLIENT_EVENTS.has(body.event)) return 'client';
+    if (UserControlEvent.labelOf(body.event) !== undefined) return 'server';
   }
   return undefined;
 }

@@ -2,11 +2,11 @@ import { field } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
 import { LimitType, MessageType } from './codes.ts';
 
-const chunkSize = field('rtmpt.scm.chunksize', 'uint', 'chunk size', 'RTMP 1.0 §5.4.1');
-const chunkStreamId = field('rtmpt.scm.csid', 'uint', 'chunk stream id', 'RTMP 1.0 §5.4.2');
-const sequenceNumber = field('rtmpt.scm.seq', 'uint', 'sequence number', 'RTMP 1.0 §5.4.3');
-const windowSize = field('rtmpt.scm.was', 'uint', 'acknowledgement window size', 'RTMP 1.0 §5.4.4');
-const limitType = field('rtmpt.scm.limittype', 'uint', 'limit type', 'RTMP 1.0 §5.4.5', LimitType);
+export const chunkSize = field('rtmpt.scm.chunksize', 'uint', 'chunk size', 'RTMP 1.0 §5.4.1');
+export const chunkStreamId = field('rtmpt.scm.csid', 'uint', 'chunk stream id', 'RTMP 1.0 §5.4.2');
+export const sequenceNumber = field('rtmpt.scm.seq', 'uint', 'sequence number', 'RTMP 1.0 §5.4.3');
+export const windowSize = field('rtmpt.scm.was', 'uint', 'acknowledgement window size', 'RTMP 1.0 §5.4.4');
+export const limitType = field('rtmpt.scm.limittype', 'uint', 'limit type', 'RTMP 1.0 §5.4.5', LimitType);
 
 /** What a protocol control message sets (RTMP 1.0 §5.4): the fields that its type has. */
 export type ProtocolControl = {

@@ -2,7 +2,7 @@ import type { StreamSink } from '../bytes/stream-sink.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import { tryChunks } from './chunk-trial.ts';
 import { Direction } from './direction.ts';
-import { HandshakeSide, looksLikeOpening, OPENING_LENGTH, startsLikeOpening } from './handshake.ts';
+import { HandshakeSide, looksLikeAnswer, OPENING_LENGTH, startsLikeOpening } from './handshake.ts';
 import type { Role, RtmpEvent } from './message.ts';
 import { MessageMaker } from './message-maker.ts';
 import { Parties, type Side } from './parties.ts';
@@ -66,12 +66,12 @@ export class RtmpConnection {
   private isHandshake(): boolean {
     const [first, second] = this.directions;
     if (!first.isWaiting || !second.isWaiting) return false;
-    return (
-      looksLikeOpening(first.backlog.head) ||
-      looksLikeOpening(second.backlog.head) ||
-      // Both speak as if they opened: a handshake, even if its C1 follows no known scheme or has holes.
-      (hasOpened(first) && hasOpened(second))
-    );
+    if (first.isOpening || second.isOpening) return true;
+    const [head, other] = [first.backlog.head, second.backlog.head];
+    if (looksLikeAnswer(head, other) || looksLikeAnswer(other, head)) return true;
+    // What was not captured can't be compared: then it must do that both speak as if they opened.
+    const isCut = !first.backlog.isWhole || !second.backlog.isWhole;
+    return isCut && hasOpened(first) && hasOpened(second);
   }
 
   private readHandshake(): void {
@@ -121,7 +121,7 @@ export class RtmpConnection {
   }
 }
 
-/** Whether a direction has sent version 3 and as many bytes as an opening has. */
-function hasOpened(direction: Direction): boolean {
-  return startsLikeOpening(direction.backlog.head) && direction.backlog.length >= OPENING_LENGTH;
+/** Whether a direction has sent version 3 and as many bytes as an opening has, captured or not. */
+function hasOpened({ backlog }: Direction): boolean {
+  return startsLikeOpening(backlog.head) && backlog.length >= OPENING_LENGTH;
 }

@@ -3,11 +3,11 @@ import type { FieldReader } from '../field/field-reader.ts';
 import { UserControlEvent } from './codes.ts';
 
 const section = 'RTMP 1.0 §7.1.7';
-const eventType = field('rtmpt.ucm.eventtype', 'uint', 'event type', section, UserControlEvent);
-const streamId = field('rtmpt.ucm.streamid', 'uint', 'stream id', section);
-const bufferLength = field('rtmpt.ucm.bufferlength', 'uint', 'buffer length', section);
-const timestamp = field('rtmpt.ucm.timestamp', 'uint', 'timestamp', section);
-const eventData = field('rtmpt.ucm.data', 'bytes', 'event data', section);
+export const eventType = field('rtmpt.ucm.eventtype', 'uint', 'event type', section, UserControlEvent);
+export const streamId = field('rtmpt.ucm.streamid', 'uint', 'stream id', section);
+export const bufferLength = field('rtmpt.ucm.bufferlength', 'uint', 'buffer length', section);
+export const timestamp = field('rtmpt.ucm.timestamp', 'uint', 'timestamp', section);
+export const eventData = field('rtmpt.ucm.data', 'bytes', 'event data', section);
 
 /** A User Control message (RTMP 1.0 §6.2, §7.1.7). */
 export type UserControl = {

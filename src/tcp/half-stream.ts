@@ -28,9 +28,6 @@ export type Budget = {
   held: number;
 };
 
-/** Takes the place of a sink that has ended, so that its owner can be forgotten. */
-const DEAF: StreamSink = { bytes: () => {}, gap: () => {}, end: () => {} };
-
 /**
  * One direction of a connection: segments in, bytes in order out. What was captured first wins: bytes once delivered
  * are never changed, whatever a retransmission says.
@@ -38,11 +35,6 @@ const DEAF: StreamSink = { bytes: () => {}, gap: () => {}, end: () => {} };
 export class HalfStream {
   /** Nothing more is delivered. */
   ended = false;
-  /**
-   * The number of the sender's SYN, as far as a first sequence number or acknowledgement tells: what a reused pair of
-   * ports is recognised by.
-   */
-  initial: number | undefined;
 
   /** Bytes delivered and given up: the offset in the stream of the byte with number `sequence`. */
   private offset = 0;
@@ -57,7 +49,7 @@ export class HalfStream {
   private lostBefore = 0;
   private deadline = 0;
 
-  private sink: StreamSink;
+  private readonly sink: StreamSink;
   private readonly connection: Connection;
   private readonly side: Side;
   private readonly budget: Budget;
@@ -233,6 +225,5 @@ export class HalfStream {
     this.ended = true;
     this.forget(this.waiting.length);
     this.sink.end(now);
-    this.sink = DEAF;
   }
 }

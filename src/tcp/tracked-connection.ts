@@ -5,6 +5,9 @@ import type { FourTuple, Side } from './four-tuple.ts';
 import { HalfStream, type Budget } from './half-stream.ts';
 import { serialAdd, serialDistance } from './serial.ts';
 
+/** What is needed of a connection only while it lasts. */
+type Live = { readonly sink: ConnectionSink; readonly halves: readonly [HalfStream, HalfStream] };
+
 /** A connection under way: hands each segment to the direction it belongs to, and knows when both are over. */
 export class TrackedConnection {
   readonly tuple: FourTuple;
@@ -14,23 +17,28 @@ export class TrackedConnection {
     seconds: 0,
     nanoseconds: 0,
   };
-  /** Both directions have ended. */
-  closed = false;
   /** A side broke off. Data may follow nevertheless: it was under way, or was captured in another order. */
   reset = false;
 
   private readonly connection: Connection;
-  private readonly sink: ConnectionSink;
-  private readonly halves: readonly [HalfStream, HalfStream];
+  /** Undefined once it is closed, so that only counters stay. */
+  private live: Live | undefined;
+  /** Of each side the number of its SYN, as far as its first segment, or an acknowledgement, tells. */
+  private readonly initial: [number | undefined, number | undefined] = [undefined, undefined];
 
   constructor(tuple: FourTuple, connection: Connection, sink: ConnectionSink, budget: Budget) {
     this.tuple = tuple;
     this.connection = connection;
-    this.sink = sink;
-    this.halves = [
+    const halves = [
       new HalfStream(sink.sides[0], connection, 0, budget),
       new HalfStream(sink.sides[1], connection, 1, budget),
-    ];
+    ] as const;
+    this.live = { sink, halves };
+  }
+
+  /** Whether both directions have ended. */
+  get closed(): boolean {
+    return this.live === undefined;
   }
 
   /**
@@ -40,10 +48,10 @@ export class TrackedConnection {
   isReusedBy(segment: Segment, sender: Side): boolean {
     const { flags } = segment;
     if ((flags & (TcpFlag.syn | TcpFlag.rst)) !== TcpFlag.syn) return false;
-    const own = this.halves[sender].initial;
+    const own = this.initial[sender];
     if (own === undefined || serialDistance(own, segment.sequence) === 0) return false;
     if ((flags & TcpFlag.ack) === 0) return true;
-    const answered = this.halves[otherSide(sender)].initial;
+    const answered = this.initial[otherSide(sender)];
     return answered === undefined || serialDistance(answered, segment.acknowledgement) !== 1;
   }
 
@@ -55,18 +63,19 @@ export class TrackedConnection {
     this.last.seconds = stamp.seconds;
     this.last.nanoseconds = stamp.nanoseconds;
 
-    const from = this.halves[sender];
-    const to = this.halves[otherSide(sender)];
+    const receiver = otherSide(sender);
     const first = (flags & TcpFlag.syn) === 0 ? segment.sequence : serialAdd(segment.sequence, 1);
-    from.initial ??= serialAdd(first, -1);
-    if ((flags & TcpFlag.ack) !== 0) to.initial ??= serialAdd(segment.acknowledgement, -1);
-    if (this.closed) return;
+    this.initial[sender] ??= serialAdd(first, -1);
+    if ((flags & TcpFlag.ack) !== 0) this.initial[receiver] ??= serialAdd(segment.acknowledgement, -1);
+    if (this.live === undefined) return;
 
     // What a RST carries is a word of explanation at most, and no data (RFC 9293 §3.10.7).
     if ((flags & TcpFlag.rst) !== 0) {
       this.reset = true;
       return;
     }
+    const from = this.live.halves[sender];
+    const to = this.live.halves[receiver];
     if ((flags & TcpFlag.ack) !== 0) to.acknowledge(segment.acknowledgement);
     if ((flags & TcpFlag.syn) !== 0) {
       // A repeated SYN goes on after a reset: that cleared a half-open connection out of its way (RFC 9293 §3.5.1).
@@ -79,20 +88,20 @@ export class TrackedConnection {
 
     from.weigh(stamp);
     to.weigh(stamp);
-    if (from.ended && to.ended) this.close(stamp);
+    if (from.ended && to.ended) this.close(this.live, stamp);
   }
 
   /** Nothing more comes: both directions end with the last segment there was. */
   finish(): void {
-    if (this.closed) return;
-    this.halves[0].close(this.last);
-    this.halves[1].close(this.last);
-    this.close(this.last);
+    if (this.live === undefined) return;
+    this.live.halves[0].close(this.last);
+    this.live.halves[1].close(this.last);
+    this.close(this.live, this.last);
   }
 
-  private close(now: FrameStamp): void {
-    this.closed = true;
-    this.sink.closed(now);
+  private close({ sink }: Live, now: FrameStamp): void {
+    this.live = undefined;
+    sink.closed(now);
   }
 }
 

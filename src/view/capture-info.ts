@@ -6,13 +6,35 @@ import { grouped, quantity } from '../bytes/quantity.ts';
 import { safeText } from '../bytes/safe-text.ts';
 import { linkTypeName } from '../capture/link-types.ts';
 import type { RowStyle } from './timeline-row.ts';
+import type { View } from './view.ts';
 import { epochText } from './record.ts';
 
 /** Connections that the table shows: laying out a table takes time with the square of its rows. */
 const MOST_ROWS = 500;
 
+/** The capture as a whole, told when all of it was read. */
+export class CaptureInfo implements View {
+  private readonly summary: CaptureSummary;
+  private readonly style: RowStyle;
+  private readonly asJson: boolean;
+  private readonly write: (text: string) => void;
+
+  constructor(summary: CaptureSummary, style: RowStyle, asJson: boolean, write: (text: string) => void) {
+    this.summary = summary;
+    this.style = style;
+    this.asJson = asJson;
+    this.write = write;
+  }
+
+  event(): void {}
+
+  end(): void {
+    this.write(this.asJson ? infoJson(this.summary) : infoText(this.summary, this.style));
+  }
+}
+
 /** The object of `info -T json`. */
-export function captureInfoJson(summary: CaptureSummary): string {
+function infoJson(summary: CaptureSummary): string {
   const { file, format, compression, frames, bytes, originalBytes, first, last, notes } = summary;
   const info = {
     file,
@@ -52,7 +74,7 @@ export function captureInfoJson(summary: CaptureSummary): string {
 }
 
 /** The capture and its connections as `info` shows them. */
-export function captureInfoText(summary: CaptureSummary, style: RowStyle): string {
+function infoText(summary: CaptureSummary, style: RowStyle): string {
   const { theme } = style;
   const { first, last, conversations } = summary;
   const facts: [string, string][] = [

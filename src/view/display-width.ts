@@ -1,7 +1,7 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 
-/** Printable ASCII: as wide as it is long. */
-const PLAIN = /^[\u0020-\u007e]*$/;
+/** Printable ASCII, Latin letters, and the dashes, dots and arrows of our own: as wide as they are long. */
+const PLAIN = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2015\u2026\u2190-\u2193]*$/;
 
 /** Columns that a text takes on a terminal: 2 for Chinese and emoji, 0 for marks and colours. */
 export function displayWidth(text: string): number {
@@ -14,15 +14,8 @@ export function padEnd(text: string, width: number): string {
   return missing > 0 ? text + ' '.repeat(missing) : text;
 }
 
-/** The text, with spaces before it up to `width` columns. */
-export function padStart(text: string, width: number): string {
-  const missing = width - displayWidth(text);
-  return missing > 0 ? ' '.repeat(missing) + text : text;
-}
-
 /** Breaks a text at its spaces into lines of at most `width` columns; a word that is longer is cut. */
 export function wrap(text: string, width: number): string[] {
-  if (displayWidth(text) <= width) return [text];
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

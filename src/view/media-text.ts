@@ -39,7 +39,7 @@ function nameOf(tally: MediaTally, track: TrackConfig | undefined): string {
 
 /** The rate that the track announces, where what was measured is that but for the rounding of timestamps. */
 function nominalRate(measured: number | undefined, track: TrackConfig | undefined): number | undefined {
-  const nominal = track?.codec === 'avc' ? track.config.picture?.frameRate : undefined;
+  const nominal = track?.kind === 'video' ? track.config.picture?.frameRate : undefined;
   if (measured === undefined || nominal === undefined) return measured;
   return Math.abs(measured - nominal) < nominal * ROUNDING ? nominal : measured;
 }
@@ -56,13 +56,14 @@ function bitRateText(bitsPerSecond: number): string {
 }
 
 /** A track in a few words: `H.264 320×180`, `AAC-LC 44.1 kHz mono`. */
-export function trackText({ codec, config }: TrackConfig): string {
-  if (codec === 'avc') {
-    const { picture } = config;
-    return picture === undefined ? 'H.264' : `H.264 ${picture.width}×${picture.height}`;
+function trackText(track: TrackConfig): string {
+  const { codec } = track;
+  if (track.kind === 'video') {
+    const { picture } = track.config;
+    return picture === undefined ? codec : `${codec} ${picture.width}×${picture.height}`;
   }
-  const { profile, sampleRate, channels } = config;
-  const facts = [profile ?? 'AAC'];
+  const { profile, sampleRate, channels } = track.config;
+  const facts = [profile ?? codec];
   if (sampleRate !== undefined) facts.push(`${sampleRate / 1000} kHz`);
   if (channels !== undefined) facts.push(channelText(channels));
   return facts.join(' ');
@@ -70,9 +71,9 @@ export function trackText({ codec, config }: TrackConfig): string {
 
 /** What a sequence header says: `High 3.1, 320×180, 25 fps, 4:2:0, 8 bits`. */
 export function configText(track: TrackConfig): string {
-  if (track.codec === 'aac') return trackText(track);
+  if (track.kind === 'audio') return trackText(track);
   const { profile, level, picture } = track.config;
-  const facts = [['H.264', profile ?? 'of an unknown profile', level ?? ''].join(' ').trimEnd()];
+  const facts = [[track.codec, profile ?? 'of an unknown profile', level ?? ''].join(' ').trimEnd()];
   if (picture !== undefined) {
     facts.push(`${picture.width}×${picture.height}`);
     if (picture.frameRate !== undefined) facts.push(`${rateText(picture.frameRate)} fps`);

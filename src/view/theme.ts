@@ -14,8 +14,19 @@ export type Theme = {
   readonly severity: Readonly<Record<Severity, Paint>>;
 };
 
+const asItIs: Paint = (text) => text;
+const PLAIN: Theme = {
+  title: asItIs,
+  phase: asItIs,
+  role: { client: asItIs, server: asItIs },
+  number: asItIs,
+  detail: asItIs,
+  severity: { error: asItIs, warning: asItIs, note: asItIs },
+};
+
 /** The colours of every view; level 0 has none, as for a pipe. */
 export function createTheme(level: ColorSupportLevel): Theme {
+  if (level === 0) return PLAIN;
   const chalk = new Chalk({ level });
   return {
     title: chalk.bold,

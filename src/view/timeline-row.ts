@@ -78,17 +78,22 @@ function row({ theme, width }: RowStyle, place: string, from: Role, description:
   const head = `${theme.number(place)}  ${theme.role[from](from.padEnd(ROLE_WIDTH))}  `;
   const room = Math.max(LEAST_ROOM, width - TEXT_START);
   const padded = width >= WIDE ? padEnd(title, TITLE_WIDTH) : title;
-  if (detail !== '' && displayWidth(padded) + 2 + displayWidth(detail) <= room) {
-    return `${head}${paint(padded)}  ${theme.detail(detail)}\n`;
+  if (detail !== '') {
+    // In its column where there is room, else close behind the title.
+    if (fits(`${padded}  ${detail}`, room)) return `${head}${paint(padded)}  ${theme.detail(detail)}\n`;
+    if (fits(`${title}  ${detail}`, room)) return `${head}${paint(title)}  ${theme.detail(detail)}\n`;
   }
-  // No room beside the title: the detail goes below it.
+  // No room beside the title: below it.
   const below = detail === '' ? '' : hang(detail, room - 2, TEXT_START + 2, theme.detail);
   return `${head}${hang(title, room, TEXT_START, paint).trimStart()}${below}`;
 }
 
+function fits(text: string, room: number): boolean {
+  return room === Infinity || displayWidth(text) <= room;
+}
+
 /** A text on as many lines as it needs, all of them indented. */
 function hang(text: string, room: number, indent: number, paint: (line: string) => string): string {
-  return wrap(text, room)
-    .map((line) => `${' '.repeat(indent)}${paint(line)}\n`)
-    .join('');
+  const lines = fits(text, room) ? [text] : wrap(text, room);
+  return lines.map((line) => `${' '.repeat(indent)}${paint(line)}\n`).join('');
 }

@@ -8,6 +8,7 @@ import { MessageType } from '../rtmp/codes.ts';
 import type { Handshake, Message, Role, RtmpEvent } from '../rtmp/message.ts';
 import { describe, type Description, millisecondsText } from './description.ts';
 import { runText } from './media-text.ts';
+import { type LateText, PendingText } from './pending-text.ts';
 import { messageRow, noteRow, phaseRow, rangeRow, relativeTime, type RowStyle } from './timeline-row.ts';
 
 const PHASE_TITLES: Readonly<Record<Phase, string>> = {
@@ -30,30 +31,21 @@ export type TimelineStyle = RowStyle & {
   readonly live: boolean;
 };
 
-/** Text, or what becomes text when it is known in full. */
-type Entry = string | (() => string);
-
-/** What a held entry that is not text yet may come to, in characters. */
-const LATE_ENTRY_SIZE = 300;
-
 /** Acknowledgements of one direction that follow each other. */
 type AcknowledgementRun = { readonly first: number; last: number; count: number; sequenceNumber: number };
 
 /** The timeline of one connection: rows in order, by phase, runs of media summed up. */
 export class TimelineSection {
   readonly conversation: Conversation;
-  /** Characters that wait in `take`. */
-  size = 0;
-
   private readonly style: TimelineStyle;
   private readonly start: FrameStamp;
   private readonly phases = new PhaseTracker();
   private phase: Phase | undefined;
-  private entries: Entry[] = [];
+  private readonly text = new PendingText();
   private readonly mediaRuns = new Map<string, MediaRun>();
   private readonly acknowledgements = new Map<Role, AcknowledgementRun>();
   /** Rows of the runs that are going on in a live capture. */
-  private lateRows: (() => string)[] = [];
+  private lateRows: LateText[] = [];
   /** What is known of each track, from its configuration. */
   private readonly tracks = new Map<string, TrackConfig>();
   private handshakeStart: FrameStamp | undefined;
@@ -65,53 +57,46 @@ export class TimelineSection {
     this.style = style;
   }
 
-  /** Adds what happened next. */
-  add(event: RtmpEvent): void {
+  /** Characters that wait in `take`. */
+  get size(): number {
+    return this.text.size;
+  }
+
+  /** Adds what happened next. `isResumed`: other connections were told since, so that the phase is named again. */
+  add(event: RtmpEvent, isResumed: boolean): void {
     const phase = this.phases.phaseOf(event);
-    if (phase !== this.phase) this.enter(phase);
+    if (phase !== this.phase) this.endRuns();
+    if (phase !== this.phase || isResumed) this.addPhase(phase);
+    this.phase = phase;
     if (event.kind === 'remark') {
-      this.addRow(event, event.from, { title: event.note.code, detail: '' });
-      this.addEntry(noteRow(this.style, event.note));
+      const { text, severity } = event.note;
+      this.addRow(event, event.from, { title: text, detail: '', isFailure: severity === 'error' });
       return;
     }
     if (event.kind === 'handshake') this.noteHandshake(event);
     else if (!this.style.all && event.notes === undefined && this.sumUp(event)) return;
     this.addRow(event, event.from, describe(event));
-    if (event.notes !== undefined) for (const note of event.notes) this.addEntry(noteRow(this.style, note));
+    if (event.notes !== undefined) for (const note of event.notes) this.text.add(noteRow(this.style, note));
   }
 
   /** Everything that waits, as text. A run that is told begins anew with its next message. */
   take(): string {
     if (!this.style.live) this.endRuns();
-    const text = this.entries.map((entry) => (typeof entry === 'string' ? entry : entry())).join('');
-    this.entries = [];
-    this.size = 0;
-    return text;
+    return this.text.take();
   }
 
   /** Nothing more comes: what is summed up is told as far as it came. */
   endRuns(): void {
-    for (const row of this.lateRows) this.addEntry(row);
+    for (const row of this.lateRows) this.text.add(row);
     this.lateRows = [];
     this.mediaRuns.clear();
     this.acknowledgements.clear();
   }
 
-  /** The heading of the phase in progress again, for a section that goes on further down. */
-  repeatPhase(): void {
-    if (this.phase !== undefined && this.entries.length === 0) this.addPhase(this.phase);
-  }
-
-  private enter(phase: Phase): void {
-    this.phase = phase;
-    this.endRuns();
-    this.addPhase(phase);
-  }
-
   private addPhase(phase: Phase): void {
     const title = PHASE_TITLES[phase];
-    if (phase !== 'handshake') this.addEntry(phaseRow(this.style, title, ''));
-    else this.addEntry(() => phaseRow(this.style, title, this.handshakeFact));
+    if (phase !== 'handshake') this.text.add(phaseRow(this.style, title, ''));
+    else this.text.add(() => phaseRow(this.style, title, this.handshakeFact));
   }
 
   private noteHandshake(part: Handshake): void {
@@ -178,18 +163,13 @@ export class TimelineSection {
   }
 
   /** Puts the row of a run where the run begins, or where it ends in a live capture. */
-  private addRun(row: () => string): void {
+  private addRun(row: LateText): void {
     if (this.style.live) this.lateRows.push(row);
-    else this.addEntry(row);
+    else this.text.add(row);
   }
 
   private addRow(stamp: FrameStamp, from: Role, description: Description): void {
     const time = relativeTime(stamp, this.start);
-    this.addEntry(messageRow(this.style, stamp.frame, time, from, description));
-  }
-
-  private addEntry(entry: Entry): void {
-    this.entries.push(entry);
-    this.size += typeof entry === 'string' ? entry.length : LATE_ENTRY_SIZE;
+    this.text.add(messageRow(this.style, stamp.frame, time, from, description));
   }
 }

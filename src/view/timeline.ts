@@ -36,8 +36,7 @@ export class Timeline implements View {
   event(conversation: Conversation, event: RtmpEvent): void {
     const section = this.sectionOf(conversation, event);
     const before = section.size;
-    if (!this.isHolding && section !== this.last && before === 0) section.repeatPhase();
-    section.add(event);
+    section.add(event, !this.isHolding && section !== this.last && before === 0);
     this.held += section.size - before;
     if (this.isHolding) {
       if (this.held > MOST_HELD) this.release(false);

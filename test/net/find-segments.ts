@@ -4,7 +4,7 @@ import type { Segment } from '../../src/net/segment.ts';
 import { SegmentFinder } from '../../src/net/segment-finder.ts';
 
 /** What a test asks of a segment, copied out of the stage. */
-export type Found = Pick<
+type Found = Pick<
   Segment,
   'sourcePort' | 'destinationPort' | 'flags' | 'window' | 'addressLength' | 'payloadLength'
 > & {

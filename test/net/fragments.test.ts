@@ -43,8 +43,12 @@ test('puts fragments together in any order, repeated or not, and stamps the fram
 
 test('puts several datagrams together at once, by number and by address', () => {
   const random = new Random(7);
-  const payloads = Array.from({ length: 40 }, () => random.bytes(1000));
-  const lists = payloads.map((payload, i) => fragments(i % 2 === 0 ? 4 : 6, payload, 200, i >> 1));
+  const payloads = Array.from({ length: 32 }, () => random.bytes(1000));
+  const lists = payloads.map((payload, i) =>
+    i % 2 === 0
+      ? fragments(4, payload, 200, (0x8000 >>> (i >> 2)) | (i & 2))
+      : fragments(6, payload, 200, 1 << i),
+  );
   const mixed = Array.from({ length: 6 }, (_, i) => lists.map((list) => list[i]!)).flat();
   const { segments } = findSegments(mixed, RAW);
   expect(segments.map((segment) => segment.payload)).toEqual(payloads);
@@ -100,6 +104,22 @@ test('refuses what would reach beyond the longest datagram, or ends in the middl
   expect(segments).toEqual([]);
   expect(notes).toMatchObject([{ code: 'net.malformed' }]);
   expect(notes[0]!.text).toMatch(/^2 /);
+});
+
+test('refuses a last fragment that ends before bytes that are there', () => {
+  const parts = fragments(4, new Uint8Array(200), 64);
+  const early = fragments(4, new Uint8Array(100), 64)[1]!;
+  const { segments, notes } = findSegments([parts[0]!, parts[2]!, early, parts[1]!], RAW);
+  expect(segments).toEqual([]);
+  expect(notes.map(({ code }) => code)).toEqual(['net.malformed', 'net.incomplete']);
+});
+
+test('refuses bytes behind the last fragment', () => {
+  const [first, last] = fragments(4, new Uint8Array(100).fill(1), 64) as [Uint8Array, Uint8Array];
+  const behind = fragments(4, new Uint8Array(200), 64)[2]!;
+  const { segments, notes } = findSegments([last, behind, first], RAW);
+  expect(segments).toMatchObject([{ payload: new Uint8Array(100).fill(1) }]);
+  expect(notes.map(({ code }) => code)).toEqual(['net.malformed']);
 });
 
 test('gives what a cut capture holds of a datagram, up to the first byte that is missing', () => {

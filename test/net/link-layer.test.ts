@@ -88,9 +88,18 @@ test('ends at any number of VLAN tags', () => {
 });
 
 test('takes the length of a PPPoE session for the length of its packet', () => {
-  const [frame] = hello(link.pppoe);
-  const padded = bytes(frame!, new Uint8Array(6));
-  expect(findSegments([padded]).segments[0]!.payload).toEqual(HELLO);
+  for (const payload of [HELLO, new Uint8Array(1000)]) {
+    const [frame] = [...packets(new Talk().say(0, payload), { link: link.pppoe })];
+    const tooLong = frame!.slice();
+    tooLong.set(u16(0xffff), 14 + 8 + 2);
+    const padded = bytes(tooLong, new Uint8Array(6));
+    expect(findSegments([padded]).segments[0]!.payload).toEqual(payload);
+  }
+});
+
+test('lets pass by what is not IP in PPPoE', () => {
   const discovery = bytes(new Uint8Array(12), u16(0x8863), u32(0x11090000), u16(0));
-  expect(findSegments([discovery])).toEqual({ segments: [], notes: [] });
+  const [linkControl] = hello(link.pppoe);
+  linkControl!.set(u16(0xc021), 20);
+  expect(findSegments([discovery, linkControl!])).toEqual({ segments: [], notes: [] });
 });

@@ -83,6 +83,15 @@ test('gives up several holes at once when all of them were acknowledged', () => 
   expect(sides[0].gaps).toEqual(Array.from({ length: 39 }, (_, i) => [200 * i + 100, 100]));
 });
 
+test('counts the grace from the acknowledgement, not from the hole', () => {
+  const { talk, hundred } = talkOfHundreds();
+  const unacknowledged = Array.from({ length: 100 }, (_, i) => hundred(2 + i));
+  const segments = [...talk.open(), talk.acknowledge(1, 0), ...unacknowledged];
+  const acknowledged = repeat(65, talk.acknowledge(1, 300));
+  const { sides } = followOne([...segments, ...acknowledged], { open: true });
+  expect(sides[0].items[0]).toMatchObject({ offset: 0, length: 200, now: segments.length + 65 });
+});
+
 test('gives each hole a grace of its own', () => {
   const { talk, hundred } = talkOfHundreds();
   const acknowledged = repeat(60, talk.acknowledge(1, 400));

@@ -67,7 +67,8 @@ export class ChunkWriter {
       at = end;
     } while (at < payload.length);
 
-    if (message.type === 1) this.chunkSize = new DataView(payload.buffer, payload.byteOffset).getUint32(0);
+    if (message.type === 1 && payload.length >= 4)
+      this.chunkSize = new DataView(payload.buffer, payload.byteOffset).getUint32(0);
   }
 
   /** Commits what the header says to the chunk stream, and finds the timestamp field it needs. */
@@ -81,7 +82,8 @@ export class ChunkWriter {
     if (!before) throw new Error(`chunk stream ${csid} must begin with fmt 0`);
     // Timestamps wrap; a step of more than half of all there are is one back (RTMP 1.0 §5.1, RFC 1982).
     const delta = (message.timestamp - before.timestamp) >>> 0;
-    if (fmt < 3 && delta > 0x7fffffff) throw new Error(`fmt ${fmt} cannot go back in time by ${-delta | 0} ms`);
+    if (fmt < 3 && delta > 0x7fffffff)
+      throw new Error(`fmt ${fmt} cannot go back in time by ${-delta | 0} ms`);
     const same = before.length === message.payload.length && before.type === message.type;
     if (before.streamId !== message.streamId || (fmt > 1 && !same) || (fmt === 3 && delta !== before.delta))
       throw new Error(`fmt ${fmt} cannot express the difference to the last message on ${csid}`);

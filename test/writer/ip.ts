@@ -58,7 +58,7 @@ export function ipv4Fragments(packet: Uint8Array, size: number, identification: 
 }
 
 /** An IPv6 extension header: its type, and its bytes but for the first, which names the next header. */
-export type Extension = { readonly type: number; readonly rest: Uint8Array };
+type Extension = { readonly type: number; readonly rest: Uint8Array };
 
 /** How an IPv6 packet should differ from the plain one. */
 export type Ipv6Style = {

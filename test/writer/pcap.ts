@@ -50,7 +50,7 @@ export function pcap(packets: Iterable<Uint8Array>, style: FileStyle = {}): Uint
 }
 
 /** A pcapng file of one section and one interface (draft-ietf-opsawg-pcapng), block by block. */
-export function* pcapngBlocks(packets: Iterable<Uint8Array>, style: FileStyle = {}): Generator<Uint8Array> {
+function* pcapngBlocks(packets: Iterable<Uint8Array>, style: FileStyle = {}): Generator<Uint8Array> {
   const { linkType = 1, littleEndian = true, snapLength = SNAP_LENGTH } = style;
   const number = (value: number, length: 2 | 4): Uint8Array => {
     const view = new DataView(new ArrayBuffer(length));

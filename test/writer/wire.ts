@@ -4,7 +4,7 @@ import { tcpBytes, type WrittenSegment } from './tcp.ts';
 
 /** Address and port of both sides; the form of the addresses decides between IPv4 and IPv6. */
 export type Hosts = readonly [Host, Host];
-export type Host = { readonly address: string; readonly port: number };
+type Host = { readonly address: string; readonly port: number };
 
 export const HOSTS4: Hosts = [
   { address: '192.0.2.10', port: 50_000 },

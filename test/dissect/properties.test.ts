@@ -1,0 +1,102 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Message } from '../../src/rtmp/message.ts';
+import { read } from '../rtmp/hear.ts';
+import { converse, plans, type Direction } from './conversation.ts';
+import { arrivals, carry, lossyNetwork, network, type Carried } from './network.ts';
+import { dissectFile, type Dissected } from './run.ts';
+
+const ROLES = ['client', 'server'] as const;
+/** Bytes of C0 and C1, and of all three parts of a side. */
+const OPENING = 1537;
+const HANDSHAKE = OPENING + 1536;
+
+/** Where a message was, in frames. */
+const place = ({ firstFrame, frame }: Message) => ({ firstFrame, frame });
+
+/** Expects the messages of a direction to be those that were written, in the frames that carried them. */
+function expectAll(found: Dissected, directions: readonly [Direction, Direction], carried: Carried): void {
+  ROLES.forEach((role, side) => {
+    const { stream, messages } = directions[side]!;
+    const { first, whole } = arrivals(carried, side as 0 | 1, stream.length);
+    const heard = found.messages(role);
+    expect(heard.map(read)).toEqual(messages.map(({ facts }) => facts));
+    expect(heard.map(place)).toEqual(
+      messages.map(({ start, end }) => ({ firstFrame: first[start], frame: whole[end - 1] })),
+    );
+    const parts = found.handshakes.filter(({ from }) => from === role);
+    const ends = role === 'client' ? [OPENING, HANDSHAKE] : [HANDSHAKE];
+    expect(parts.map(({ name, frame }) => [name, frame])).toEqual(
+      ends.map((end, i) => [role === 'server' ? 'S0+S1+S2' : ['C0+C1', 'C2'][i], whole[end - 1]]),
+    );
+  });
+  expect(found.remarks).toEqual([]);
+  expect(found.dissection.notes).toEqual([]);
+}
+
+/** Expects the messages of each direction to be the first of those that were written, and marked where they lack bytes. */
+function expectSome(found: Dissected, directions: readonly [Direction, Direction]): void {
+  ROLES.forEach((role, side) => {
+    const { messages } = directions[side]!;
+    const heard = found.messages(role);
+    expect(heard.length).toBeLessThanOrEqual(messages.length);
+    heard.forEach((message, i) => {
+      const { payload, ...header } = messages[i]!.facts;
+      const facts = read(message);
+      expect(facts).toMatchObject(header);
+      const isMarked = message.notes?.some(({ code }) => code === 'rtmp.missing-bytes') === true;
+      expect(facts.payload === payload).toBe(!isMarked);
+    });
+  });
+}
+
+describe('a conversation that a capture holds as a whole', () => {
+  it('is read as it was written, whatever the segments, their order and their repetition', async () => {
+    await fc.assert(
+      fc.asyncProperty(plans, network, async (both, style) => {
+        const directions = converse(both);
+        const carried = carry(directions, style);
+        expectAll(await dissectFile(carried.file, { keepPayloads: true }, style.seed), directions, carried);
+      }),
+      { seed: 20_241, numRuns: 250 },
+    );
+  });
+
+  it('gives the same messages when payloads are not kept', async () => {
+    await fc.assert(
+      fc.asyncProperty(plans, network, async (both, style) => {
+        const directions = converse(both);
+        const { file } = carry(directions, style);
+        const [kept, other] = [await dissectFile(file), await dissectFile(file, { keepPayloads: false })];
+        const withoutPayload = (message: Message): Message => ({ ...message, payload: undefined });
+        expect(other.messages().map(withoutPayload)).toEqual(kept.messages().map(withoutPayload));
+      }),
+      { seed: 20_242, numRuns: 60 },
+    );
+  });
+});
+
+describe('a conversation of which a capture holds a part', () => {
+  it('is read up to the end of the file, and nothing that was not said', async () => {
+    await fc.assert(
+      fc.asyncProperty(plans, network, fc.nat(10_000), async (both, style, cut) => {
+        const directions = converse(both);
+        const { file } = carry(directions, style);
+        const end = 28 + Math.floor(((file.length - 28) * cut) / 10_000);
+        expectSome(await dissectFile(file.subarray(0, end), undefined, style.seed), directions);
+      }),
+      { seed: 20_243, numRuns: 200 },
+    );
+  });
+
+  it('is read up to where it lacks a chunk header, and nothing that was not said', async () => {
+    await fc.assert(
+      fc.asyncProperty(plans, lossyNetwork, async (both, style) => {
+        const directions = converse(both);
+        const { file } = carry(directions, style);
+        expectSome(await dissectFile(file, undefined, style.seed), directions);
+      }),
+      { seed: 20_244, numRuns: 200 },
+    );
+  });
+});
