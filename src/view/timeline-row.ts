@@ -10,10 +10,9 @@ const TIME_WIDTH = 11;
 const ROLE_WIDTH = 6;
 /** Columns before the text of a row. */
 const TEXT_START = FRAME_WIDTH + TIME_WIDTH + 2 + ROLE_WIDTH + 2;
-/** Columns of a title, where there is room for the detail beside it. */
-const TITLE_WIDTH = 40;
-/** A terminal that is narrower has the detail close behind the title. */
-const WIDE = 100;
+/** Columns of a title, where there is room for the detail beside it; and of that detail, at the least. */
+const TITLE_WIDTH = { least: 20, most: 40 } as const;
+const DETAIL_WIDTH = 60;
 /** A terminal too narrow for even this is left to break the lines itself. */
 const LEAST_ROOM = 20;
 const MARKS = { error: '✗', warning: '!', note: '·' } as const;
@@ -77,7 +76,8 @@ function row({ theme, width }: RowStyle, place: string, from: Role, description:
   const paint = isFailure ? theme.severity.error : (text: string) => text;
   const head = `${theme.number(place)}  ${theme.role[from](from.padEnd(ROLE_WIDTH))}  `;
   const room = Math.max(LEAST_ROOM, width - TEXT_START);
-  const padded = width >= WIDE ? padEnd(title, TITLE_WIDTH) : title;
+  const titleWidth = Math.max(TITLE_WIDTH.least, Math.min(TITLE_WIDTH.most, room - DETAIL_WIDTH));
+  const padded = padEnd(title, titleWidth);
   if (detail !== '') {
     // In its column where there is room, else close behind the title.
     if (fits(`${padded}  ${detail}`, room)) return `${head}${paint(padded)}  ${theme.detail(detail)}\n`;
