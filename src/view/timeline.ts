@@ -6,9 +6,9 @@ import { TimelineSection, type TimelineStyle } from './timeline-section.ts';
 import type { View } from './view.ts';
 
 /** Characters that may wait for the end of the capture, so that it can be told connection by connection. */
-const MOST_HELD = 2 * 1024 * 1024;
+const MOST_HELD = 1024 * 1024;
 /** After that, characters of one connection that are told in one go. */
-const SLICE = 256 * 1024;
+const SLICE = 64 * 1024;
 /** Connections that the summary below a long or live capture names. */
 const MOST_SUMMED_UP = 100;
 

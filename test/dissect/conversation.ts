@@ -107,7 +107,7 @@ function write(opening: Uint8Array, { steps, firstTimestamp, parallel, seed }: P
   };
   const putChunk = (one: Open): void => {
     one.left -= Math.min(writer.chunkSize, one.left);
-    put(one.chunks.next().value!);
+    put(one.chunks.next().value);
     if (one.left > 0) return;
     open.delete(one.message.csid);
     messages.push({ facts: written(one.message), start: one.start, end: length });
@@ -115,7 +115,7 @@ function write(opening: Uint8Array, { steps, firstTimestamp, parallel, seed }: P
   const putSomeChunk = (): void => putChunk([...open.values()][random.below(open.size)]!);
   const putWhole = (message: rtmp.Message): void => {
     // A message in progress on the chunk stream of control messages has to be finished first.
-    for (let one = open.get(message.csid); one?.left;) putChunk(one);
+    for (const one = open.get(message.csid); one?.left;) putChunk(one);
     const start = length;
     put(writer.write(message));
     messages.push({ facts: written(message), start, end: length });

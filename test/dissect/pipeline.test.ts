@@ -71,7 +71,7 @@ describe('a capture', () => {
       connection(http, onPorts(HOSTS4, 50_001, 1935)),
       connection(talk, onPorts(HOSTS6, 50_000, 1935)),
     ];
-    const together = first!.flatMap((packet, i) => [packet, second![i], third![i]]);
+    const together = first.flatMap((packet, i) => [packet, second[i], third[i]]);
     const found = await dissectFile(pcap(together.filter((packet) => packet !== undefined)));
     expect(found.dissection.conversations.map(({ stream, isRtmp }) => [stream, isRtmp])).toEqual([
       [0, true],

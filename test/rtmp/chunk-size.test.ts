@@ -51,10 +51,10 @@ describe('Set Chunk Size (RTMP 1.0 §5.4.1)', () => {
       const pictureChunks = writer.chunks(picture);
       const soundChunks = writer.chunks(sound);
       const { messages } = hearAll(
-        pictureChunks.next().value!,
-        soundChunks.next().value!,
+        pictureChunks.next().value,
+        soundChunks.next().value,
         writer.write(rtmp.setChunkSize(size)),
-        pictureChunks.next().value!,
+        pictureChunks.next().value,
         ...soundChunks,
         ...pictureChunks,
       );
@@ -107,9 +107,9 @@ describe('Abort Message (RTMP 1.0 §5.4.2)', () => {
     const [dropped, kept] = [writer.chunks(picture), writer.chunks(sound)];
     const next = { ...sound, csid: picture.csid };
     const hearing = hearAll(
-      dropped.next().value!,
-      kept.next().value!,
-      dropped.next().value!,
+      dropped.next().value,
+      kept.next().value,
+      dropped.next().value,
       writer.write(rtmp.abort(picture.csid)),
       ...kept,
       writer.write(next),
@@ -126,7 +126,7 @@ describe('Abort Message (RTMP 1.0 §5.4.2)', () => {
     const first = rtmp.audio(1000, counting(200));
     const second = rtmp.audio(1020, counting(200, 9));
     const { messages } = hear(
-      writer.chunks(first).next().value!,
+      writer.chunks(first).next().value,
       writer.write(rtmp.abort(first.csid)),
       writer.write(second, { fmt: 2 }),
       writer.write({ ...second, timestamp: 1040 }, { fmt: 3 }),

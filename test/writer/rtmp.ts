@@ -40,9 +40,9 @@ export function acknowledgement(sequenceNumber: number): Message {
   return message(3, u32(sequenceNumber), { csid: 2 });
 }
 
-/** RTMP 1.0 §7.1.7; `data` is what follows the event, such as `u32(streamId)`. */
-export function userControl(event: number, ...data: readonly Part[]): Message {
-  return message(4, bytes(u16(event), ...data), { csid: 2 });
+/** RTMP 1.0 §7.1.7; `rest` is what follows the event, such as `u32(streamId)`. */
+export function userControl(event: number, ...rest: readonly Part[]): Message {
+  return message(4, bytes(u16(event), ...rest), { csid: 2 });
 }
 
 /** RTMP 1.0 §5.4.4 */
