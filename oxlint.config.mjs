@@ -38,7 +38,7 @@ export default {
   plugins: ['typescript', 'unicorn', 'oxc', 'import'],
   categories: { correctness: 'error', suspicious: 'error', perf: 'error' },
   options: { typeAware: true },
-  ignorePatterns: ['dist/**'],
+  ignorePatterns: ['dist/**', 'build/**'],
   rules: {
     'import/no-cycle': 'error',
     'typescript/no-explicit-any': 'error',

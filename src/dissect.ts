@@ -18,8 +18,12 @@ export type DissectionOptions = {
   readonly keepPayloads?: boolean;
 };
 
-/** Who receives what a connection said. */
-export type EventSink = (conversation: Conversation, event: RtmpEvent) => void;
+/** Who receives what the connections said. */
+export type EventSink = {
+  event(conversation: Conversation, event: RtmpEvent): void;
+  /** Nothing more comes of a connection. */
+  closed?(conversation: Conversation): void;
+};
 
 /**
  * One capture on its way through all stages: file → packets → TCP segments → bytes → RTMP events.
@@ -35,7 +39,7 @@ export class Dissection implements CaptureSummary {
   last: FrameStamp | undefined;
 
   private readonly keepPayloads: boolean;
-  private emit: EventSink = () => {};
+  private sink: EventSink = { event: () => {} };
   private readonly table = new ConnectionTable((connection) => this.converse(connection));
   private readonly finder = new SegmentFinder((segment) => this.table.segment(segment));
   private capture!: OpenCapture;
@@ -85,11 +89,11 @@ export class Dissection implements CaptureSummary {
   }
 
   /**
-   * Reads the capture into `emit`, and pauses after each block, when all is told that the bytes so far say. Then `end`
+   * Reads the capture into `sink`, and pauses after each block, when all is told that the bytes so far say. Then `end`
    * must be called, also when the loop is left early.
    */
-  async *read(emit: EventSink): AsyncGenerator<void> {
-    this.emit = emit;
+  async *read(sink: EventSink): AsyncGenerator<void> {
+    this.sink = sink;
     const { reader, blocks } = this.capture;
     for await (const block of blocks) {
       reader.push(block);
@@ -117,10 +121,10 @@ export class Dissection implements CaptureSummary {
 
   private converse(connection: Connection): ConnectionSink {
     const options = { opened: connection.opened, keepPayloads: this.keepPayloads };
-    const rtmp = new RtmpConnection(options, (event) => this.emit(conversation, event));
+    const rtmp = new RtmpConnection(options, (event) => this.sink.event(conversation, event));
     const conversation = new Conversation(connection, rtmp);
     this.conversations.push(conversation);
-    return { sides: rtmp.sides, closed: () => {} };
+    return { sides: rtmp.sides, closed: () => this.sink.closed?.(conversation) };
   }
 }
 
@@ -142,7 +146,8 @@ export async function* dissect(
 ): AsyncGenerator<DissectedEvent> {
   let events: DissectedEvent[] = [];
   const dissection = await Dissection.open(source, options);
-  for await (const _ of dissection.read((conversation, event) => events.push({ conversation, event }))) {
+  const sink: EventSink = { event: (conversation, event) => events.push({ conversation, event }) };
+  for await (const _ of dissection.read(sink)) {
     yield* events;
     events = [];
   }

@@ -3,8 +3,9 @@ export function quantity(number: number, unit: string): string {
   return `${grouped(number)} ${unit}${number === 1 ? '' : 's'}`;
 }
 
-/** A whole number with its thousands apart: `1,946`. */
+/** A whole number, not negative, with its thousands apart: `1,946`. */
 export function grouped(number: number): string {
-  const digits = String(number);
-  return number < 1000 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, ',');
+  if (number < 1000) return String(number);
+  const rest = number % 1000;
+  return `${grouped((number - rest) / 1000)},${String(rest).padStart(3, '0')}`;
 }

@@ -1,4 +1,6 @@
+import { readSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { Note } from '../bytes/note.ts';
 import { safeText } from '../bytes/safe-text.ts';
 import { takeBeginning } from './beginning.ts';
@@ -8,6 +10,8 @@ import { gunzip } from './gunzip.ts';
 import { CaptureError, type CaptureReader, type Packet } from './packet.ts';
 
 const BLOCK_LENGTH = 1024 * 1024;
+/** 16 MiB: a few milliseconds. */
+const BLOCKS_A_TURN = 16;
 
 /** A capture that is known to be one, and of which no packet has been read yet. */
 export type OpenCapture = {
@@ -109,26 +113,40 @@ async function openFile(path: string): Promise<Source> {
   try {
     const handle = await open(path);
     const status = await handle.stat();
-    return { name, size: status.isFile() ? status.size : undefined, blocks: readBlocks(handle) };
+    const isFile = status.isFile();
+    const blocks = isFile ? readFile(handle) : readPipe(handle);
+    return { name, size: isFile ? status.size : undefined, blocks };
   } catch (error) {
     throw explain(error, name);
   }
 }
 
-/** Reads a file with two blocks: one is filled while the other is being parsed. */
-async function* readBlocks(handle: FileHandle): AsyncGenerator<Uint8Array> {
-  let block = new Uint8Array(BLOCK_LENGTH);
-  let other = new Uint8Array(BLOCK_LENGTH);
+/**
+ * Reads a file block by block without leaving the thread: what is in memory anyway is copied faster than a pool of
+ * threads can be asked for it. Now and then it lets the event loop have its turn, for signals and for other work.
+ */
+async function* readFile(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  const block = new Uint8Array(BLOCK_LENGTH);
   try {
-    let reading = handle.read(block, 0, BLOCK_LENGTH);
+    for (let count = 1; ; count++) {
+      const byteLength = readSync(handle.fd, block);
+      if (byteLength === 0) return;
+      yield block.subarray(0, byteLength);
+      if (count % BLOCKS_A_TURN === 0) await setImmediate();
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Reads what may keep us waiting: a named pipe, a terminal. */
+async function* readPipe(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  const block = new Uint8Array(BLOCK_LENGTH);
+  try {
     for (;;) {
-      const { bytesRead } = await reading;
+      const { bytesRead } = await handle.read(block);
       if (bytesRead === 0) return;
-      reading = handle.read(other, 0, BLOCK_LENGTH);
-      // It may fail while nobody waits for it; the next round does.
-      reading.catch(() => {});
       yield block.subarray(0, bytesRead);
-      [block, other] = [other, block];
     }
   } finally {
     await handle.close();

@@ -1,10 +1,8 @@
 import type { CaptureSummary } from '../analysis/capture-summary.ts';
-import type { Conversation } from '../analysis/conversation.ts';
 import { quantity } from '../bytes/quantity.ts';
 import { safeText } from '../bytes/safe-text.ts';
 import { CaptureError } from '../capture/packet.ts';
-import { type CaptureSource, Dissection } from '../dissect.ts';
-import type { RtmpEvent } from '../rtmp/message.ts';
+import { type CaptureSource, Dissection, type EventSink } from '../dissect.ts';
 import { FrameList } from '../view/frame-list.ts';
 import { JsonRecords } from '../view/json-records.ts';
 import { createTheme } from '../view/theme.ts';
@@ -58,12 +56,15 @@ async function dissectCapture(
 
   const dissection = await Dissection.open(source, { keepPayloads: request.payload !== undefined });
   const view = await createView(request, terminal, dissection, output.write, complain);
-  const emit = (conversation: Conversation, event: RtmpEvent): void => {
-    if (request.stream === undefined || conversation.stream === request.stream)
-      view.event(conversation, event);
+  const sink: EventSink = {
+    event: (conversation, event) => {
+      if (request.stream === undefined || conversation.stream === request.stream)
+        view.event(conversation, event);
+    },
+    closed: (conversation) => view.closed?.(conversation),
   };
 
-  for await (const _ of dissection.read(emit)) {
+  for await (const _ of dissection.read(sink)) {
     view.flush?.();
     if (isLive) output.flush();
     if (showsProgress && dissection.progress !== undefined)

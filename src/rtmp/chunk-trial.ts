@@ -62,11 +62,13 @@ function walkChunks(bytes: Uint8Array, chunkSize: number): Walk {
     let stream = streams.get(header.csid);
     const isContinuation = stream !== undefined && stream.received < stream.length;
     if (header.fmt < 2) {
-      if (isContinuation || !isPlausibleHeader(header) || !isPlausiblePayload(header.typeId, bytes[at])) {
+      const extended = header.timestampField === EXTENDED;
+      const first = bytes[extended ? at + 4 : at];
+      if (isContinuation || !isPlausibleHeader(header) || !isPlausiblePayload(header.typeId, first)) {
         walk.contradicted = true;
         return walk;
       }
-      stream = { length: header.length, received: 0, extended: header.timestampField === EXTENDED };
+      stream = { length: header.length, received: 0, extended };
       streams.set(header.csid, stream);
     } else if (stream === undefined || (header.fmt === 2 && isContinuation)) {
       walk.contradicted = true;

@@ -77,6 +77,7 @@ export class Direction implements StreamSink {
     if (this.state === 'waiting') this.onChange();
     if (this.state === 'handshake') this.handshake!.end(now);
     if (this.state === 'chunks') this.chunks!.end(now);
+    if (this.state !== 'waiting') this.ignore();
   }
 
   /** It is a handshake, and chunks after it. */
@@ -94,9 +95,11 @@ export class Direction implements StreamSink {
     this.backlog.replay(this);
   }
 
-  /** It is nothing that this stage reads. */
+  /** Nothing more is read: it is nothing of ours, or over. What was held for reading is let go. */
   ignore(): void {
     this.state = 'ignored';
+    this.handshake = undefined;
+    this.chunks = undefined;
     this.backlog.clear();
   }
 

@@ -164,7 +164,7 @@ function videoTitle(tag: VideoTag): string {
   const codec = tag.codec ?? 'unknown codec';
   if (tag.empty) return 'Video, empty';
   if (tag.command !== undefined) return `Video command, ${VideoCommand.labelOf(tag.command) ?? tag.command}`;
-  if (tag.isFrame) return `Video ${codec} ${FrameType.labelOf(tag.frameType ?? -1) ?? ''}`.trimEnd();
+  if (tag.isFrame) return `Video ${codec} ${FrameType.labelOf(tag.frameType ?? -1) ?? 'frame'}`;
   if (tag.isSequenceHeader) return 'Video sequence header';
   const label = tag.isExHeader
     ? VideoPacketType.labelOf(tag.packetType ?? -1)
@@ -176,11 +176,9 @@ function mediaDetail(message: Message): string {
   const config = readTrackConfig(message);
   if (config !== undefined) return configText(config);
   const { body, timestamp, length } = message;
-  const facts = [`${grouped(timestamp)} ms`, quantity(length, 'byte')];
-  if (body.kind === 'video' && body.compositionTime !== undefined && body.compositionTime !== 0) {
-    facts.push(`shown ${body.compositionTime} ms later`);
-  }
-  return facts.join(', ');
+  const composition = body.kind === 'video' ? (body.compositionTime ?? 0) : 0;
+  const shown = composition === 0 ? '' : `, shown ${composition} ms later`;
+  return `${grouped(timestamp)} ms, ${quantity(length, 'byte')}${shown}`;
 }
 
 /** `0.3 ms`, `43.9 ms`, `1.20 s`. */

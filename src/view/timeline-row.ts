@@ -73,8 +73,8 @@ export function phaseRow(style: RowStyle, title: string, fact: string): string {
 
 function row({ theme, width }: RowStyle, place: string, from: Role, description: Description): string {
   const { title, detail, isFailure = false } = description;
-  const paint = isFailure ? theme.severity.error : (text: string) => text;
-  const head = `${theme.number(place)}  ${theme.role[from](from.padEnd(ROLE_WIDTH))}  `;
+  const paint = isFailure ? theme.severity.error : asItIs;
+  const head = `${theme.number(place)}  ${theme.role[from](from)}  `;
   const room = Math.max(LEAST_ROOM, width - TEXT_START);
   const titleWidth = Math.max(TITLE_WIDTH.least, Math.min(TITLE_WIDTH.most, room - DETAIL_WIDTH));
   const padded = padEnd(title, titleWidth);
@@ -86,6 +86,10 @@ function row({ theme, width }: RowStyle, place: string, from: Role, description:
   // No room beside the title: below it.
   const below = detail === '' ? '' : hang(detail, room - 2, TEXT_START + 2, theme.detail);
   return `${head}${hang(title, room, TEXT_START, paint).trimStart()}${below}`;
+}
+
+function asItIs(text: string): string {
+  return text;
 }
 
 function fits(text: string, room: number): boolean {

@@ -38,11 +38,16 @@ export class Timeline implements View {
     const before = section.size;
     section.add(event, !this.isHolding && section !== this.last && before === 0);
     this.held += section.size - before;
-    if (this.isHolding) {
-      if (this.held > MOST_HELD) this.release(false);
-    } else if (this.style.live || section.size > SLICE) {
-      this.tell(section);
-    }
+    if (this.held > MOST_HELD) this.release(false);
+    else if (!this.isHolding && (this.style.live || section.size > SLICE)) this.tell(section);
+  }
+
+  closed(conversation: Conversation): void {
+    const section = this.sections.get(conversation);
+    if (this.isHolding || section === undefined) return;
+    section.endRuns();
+    this.tell(section);
+    this.sections.delete(conversation);
   }
 
   end(): void {
@@ -57,7 +62,7 @@ export class Timeline implements View {
   private release(isWhole: boolean): void {
     this.isHolding = false;
     this.writeHead(isWhole);
-    for (const section of this.sections.values()) if (section.size > 0) this.tell(section);
+    for (const section of this.sections.values()) this.tell(section);
   }
 
   private tell(section: TimelineSection): void {
@@ -79,7 +84,7 @@ export class Timeline implements View {
   /** Says at the end what could not be said on top. */
   private writeSummary(): void {
     this.write('\n');
-    const told = [...this.sections.keys()];
+    const told = this.summary.conversations.filter((conversation) => conversation.isRtmp);
     for (const conversation of told.slice(0, MOST_SUMMED_UP)) {
       this.write(`${conversationTitle(conversation, this.style)}\n`);
     }

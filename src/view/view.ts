@@ -5,6 +5,8 @@ import type { RtmpEvent } from '../rtmp/message.ts';
 export type View = {
   /** The next message, part of a handshake, or remark. */
   event(conversation: Conversation, event: RtmpEvent): void;
+  /** Nothing more comes of a connection. */
+  closed?(conversation: Conversation): void;
   /** No more is at hand for now: what waits only to be joined with the next event is told. */
   flush?(): void;
   /** The capture has ended. */

@@ -33,7 +33,7 @@ type Plan = {
 };
 
 /** A message, and which bytes of its direction it is made of: from its first header up to the end of its payload. */
-export type Placed = { readonly facts: Facts; readonly start: number; readonly end: number };
+type Placed = { readonly facts: Facts; readonly start: number; readonly end: number };
 
 /** One direction as it goes over the wire. */
 export type Direction = { readonly stream: Uint8Array; readonly messages: readonly Placed[] };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dissect } from '../../src/dissect.ts';
 import { read, written } from '../rtmp/hear.ts';
-import { bytes } from '../writer/bytes.ts';
+import { bytes, u32 } from '../writer/bytes.ts';
 import { ChunkWriter } from '../writer/chunk.ts';
 import { handshake } from '../writer/handshake.ts';
 import { pcap } from '../writer/pcap.ts';
@@ -95,6 +95,25 @@ describe('a capture', () => {
       [1, true],
     ]);
     expect(found.messages().map(read)).toEqual([connect, result, connect, result].map(written));
+  });
+
+  it('may begin in the middle of a connection', async () => {
+    const writer = new ChunkWriter();
+    const sounds = [20, 43, 66, 89].map((timestamp) => rtmp.audio(timestamp, bytes(0xaf, 1, 'sound')));
+    const ping = rtmp.userControl(6, u32(7));
+    const utterances = [
+      ...sounds.map((sound): Utterance => ({ from: 0, data: writer.write(sound) })),
+      { from: 1, data: new ChunkWriter().write(ping) } as const,
+    ];
+    const hosts = onPorts(HOSTS4, 2000, 3000);
+    const found = await dissectFile(pcap(packets(new Talk().exchange(utterances), { hosts })));
+    // Behind each segment comes its acknowledgement.
+    expect(found.messages('client').map((message) => [message.frame, read(message)])).toEqual(
+      sounds.map((sound, i) => [2 * i + 1, written(sound)]),
+    );
+    expect(found.messages('server').map((message) => [message.frame, read(message)])).toEqual([
+      [9, written(ping)],
+    ]);
   });
 
   it('counts its frames and bytes, and times its answers', async () => {

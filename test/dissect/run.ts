@@ -34,7 +34,9 @@ export async function dissectBlocks(
 ): Promise<Dissected> {
   const events: DissectedEvent[] = [];
   const dissection = await Dissection.open(reused(blocks), options);
-  for await (const _ of dissection.read((conversation, event) => events.push({ conversation, event })));
+  for await (const _ of dissection.read({
+    event: (conversation, event) => events.push({ conversation, event }),
+  }));
   dissection.end();
   return new Dissected(dissection, events);
 }

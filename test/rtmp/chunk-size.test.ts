@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, u32 } from '../writer/bytes.ts';
+import { bytes } from '../writer/bytes.ts';
 import { ChunkWriter } from '../writer/chunk.ts';
 import * as rtmp from '../writer/rtmp.ts';
 import {
@@ -17,14 +17,6 @@ import {
 
 const picture = rtmp.video(40, counting(1000));
 const sound = rtmp.audio(40, counting(300));
-
-/** Set Chunk Size with any value, and a writer that goes on with `size`. */
-function sizeAndGoOn(value: number, size: number): [Uint8Array, ChunkWriter] {
-  const writer = new ChunkWriter();
-  const chunk = writer.write(rtmp.message(1, u32(value), { csid: 2 }));
-  writer.chunkSize = size;
-  return [chunk, writer];
-}
 
 describe('Set Chunk Size (RTMP 1.0 §5.4.1)', () => {
   it.each([1, 2, 127, 129, 1000, 4096, 65_536, 0xffffff, 0x1000000, 0x7fffffff])('sets %i bytes', (size) => {
@@ -75,17 +67,22 @@ describe('Set Chunk Size (RTMP 1.0 §5.4.1)', () => {
   });
 
   it('is refused when it is 0', () => {
-    const [chunk, writer] = sizeAndGoOn(0, 128);
-    const { messages, remarks } = hearAll(chunk, writer.write(picture));
-    expect(messages[0]!.notes).toMatchObject([{ code: 'chunk.size-not-allowed', severity: 'error' }]);
-    expect(messages[0]!.notes![0]!.text).toContain('128 stays in force');
-    expect(messages[0]!.body).toEqual({ kind: 'control', chunkSize: 0 });
-    expect(read(messages[1]!)).toEqual(written(picture));
+    const writer = new ChunkWriter();
+    const before = writer.write(rtmp.setChunkSize(300));
+    const zero = writer.write(rtmp.setChunkSize(0));
+    writer.chunkSize = 300;
+    const { messages, remarks } = hearAll(before, zero, writer.write(picture));
+    expect(messages[1]!.notes).toMatchObject([{ code: 'chunk.size-not-allowed', severity: 'error' }]);
+    expect(messages[1]!.notes![0]!.text).toContain('300 stays in force');
+    expect(messages[1]!.body).toEqual({ kind: 'control', chunkSize: 0 });
+    expect(read(messages[2]!)).toEqual(written(picture));
     expect(remarks).toEqual([]);
   });
 
   it('is read without its top bit, which must be 0, and the note says so', () => {
-    const [chunk, writer] = sizeAndGoOn(0x80000000 + 256, 256);
+    const writer = new ChunkWriter();
+    const chunk = writer.write(rtmp.setChunkSize(0x80000000 + 256));
+    writer.chunkSize = 256;
     const { messages } = hearAll(chunk, writer.write(picture));
     expect(codes(messages[0]!)).toEqual(['chunk.size-not-allowed']);
     expect(messages[0]!.notes![0]!.text).toContain('read as 256');

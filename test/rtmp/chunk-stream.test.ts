@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, u24, u32le } from '../writer/bytes.ts';
+import { bytes, hex, u24, u32le } from '../writer/bytes.ts';
 import { ChunkWriter, interleave } from '../writer/chunk.ts';
 import * as rtmp from '../writer/rtmp.ts';
 import {
@@ -167,6 +167,23 @@ describe('what is kept of a message', () => {
     expect(messages[1]!.body).toMatchObject({ kind: 'video', isFrame: true, broken: undefined });
     expect(messages[0]!.payload).toEqual(sequenceHeader.payload);
   });
+
+  it('is not written over by later messages', () => {
+    const config = rtmp.audio(0, hex('af 00 12 08'));
+    const { messages } = new Hearing({ keepPayloads: false })
+      .greets()
+      .says(CLIENT, new ChunkWriter().writeAll([config, sound, sound]));
+    expect(messages.map(({ payload }) => payload)).toEqual([config.payload, undefined, undefined]);
+  });
+
+  it('is given back: a direction may say more than can be held at a time', () => {
+    const hearing = hear(new ChunkWriter().write(rtmp.setChunkSize(0x7fffffff)));
+    const large = rtmp.command('call', 2, 'x'.repeat(1024 * 1024));
+    const chunk = new ChunkWriter(0x7fffffff).write(large);
+    for (let i = 0; i < 70; i++) hearing.says(CLIENT, chunk);
+    expect(hearing.messages).toHaveLength(71);
+    expect(read(hearing.messages[70]!)).toEqual(written(large));
+  });
 });
 
 describe('senders that break the rules', () => {
@@ -213,6 +230,12 @@ describe('senders that break the rules', () => {
     ]);
     expect(codes(...messages)).toEqual(['chunk.message-not-finished']);
     expect(remarks).toEqual([]);
+  });
+
+  it('tells of the unfinished message when the one that replaces it does not end either', () => {
+    const hearing = hearAll(header0(4, 0, 300), counting(128), header0(4, 40, 300), counting(128));
+    expect(hearing.messages).toEqual([]);
+    expect(remarkCodes(hearing)).toEqual(['chunk.message-not-finished', 'rtmp.incomplete']);
   });
 
   it('says that a message type is unknown, and reads on', () => {

@@ -8,7 +8,7 @@ const SERVER = bytes('Genuine Adobe Flash Media Server 001');
 const TAIL = hex('f0eec24a8068bee8 2e00d0d1029e7e57 6eec5d2d29806fab 93b8e636cfeb31ae');
 
 /** Scheme 0 has the digest in the second block of 764 bytes, scheme 1 in the first; both are behind 8 bytes. */
-export type Scheme = 0 | 1;
+type Scheme = 0 | 1;
 
 /** How a complex handshake should differ from one in which both sides sign with scheme 0. */
 export type ComplexStyle = {

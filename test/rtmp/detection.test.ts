@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { amf0 } from '../writer/amf0.ts';
 import { bytes, hex, u16, u32 } from '../writer/bytes.ts';
 import { ChunkWriter } from '../writer/chunk.ts';
 import { handshake } from '../writer/handshake.ts';
@@ -60,9 +61,17 @@ describe('a connection with a handshake', () => {
     const [c1, s1] = [strange(c0c1), strange(s0s1s2.subarray(0, 1537))];
     const echoedByServer = new Hearing().says(0, c1).says(1, bytes(s1, c1.subarray(1)));
     expect(echoedByServer.connection.isRtmp).toBe(true);
+    expect(echoedByServer.handshakes).toMatchObject([{ name: 'C0+C1' }, { name: 'S0+S1+S2', echoes: true }]);
     const echoedByClient = new Hearing().says(0, c1).says(1, s1).says(0, s1.subarray(1));
     expect(echoedByClient.connection.isRtmp).toBe(true);
     expect(echoedByClient.handshakes.map(({ name }) => name)).toEqual(['C0+C1', 'C2']);
+  });
+
+  it('is not told by bytes behind a hole', () => {
+    const hearing = new Hearing().says(0, c0c1.subarray(0, 5)).misses(0, 1400).says(0, new Uint8Array(132));
+    expect(hearing.connection.isRtmp).toBe(false);
+    hearing.says(1, s0s1s2);
+    expect(hearing.handshakes.map(({ name }) => name)).toEqual(['C0+C1', 'S0+S1+S2']);
   });
 
   it('is RTMP when the capture cut all packets short', () => {
@@ -114,8 +123,32 @@ describe('a capture that begins between two messages', () => {
   });
 
   it('is read before it ends, as soon as it is certain', () => {
-    const hearing = new Hearing({ opened: false }).says(0, chunksOf(media, 4096));
+    const chunks = chunksOf(media, 4096);
+    const hearing = new Hearing({ opened: false });
+    for (let at = 0; at < chunks.length; at += 500) hearing.says(0, chunks.subarray(at, at + 500));
     expect(hearing.messages.map(read)).toEqual(media.map(written));
+    // The keyframe ends in the frame of its last byte, however late it was recognised.
+    expect(hearing.messages[0]).toMatchObject({ firstFrame: 1, frame: Math.ceil((70_006 + 12 + 17) / 500) });
+  });
+
+  it('is read hours after the start, with extended timestamps', () => {
+    const late = media.map((message) => ({ ...message, timestamp: message.timestamp + 0x1000000 }));
+    const hearing = new Hearing({ opened: false }).says(0, chunksOf(late, 128)).ends();
+    expect(hearing.messages.map(read)).toEqual(late.map(written));
+  });
+
+  it('is read when it begins with chunk stream 3, as a handshake begins with version 3', () => {
+    const messages = [rtmp.command('publish', 5, null, 'movie', 'live'), ...media];
+    expect(chunksOf(messages, 4096)[0]).toBe(3);
+    const hearing = new Hearing({ opened: false }).says(0, chunksOf(messages, 4096)).ends();
+    expect(hearing.messages.map(read)).toEqual(messages.map(written));
+  });
+
+  it('is read up to a hole, at once', () => {
+    const few = [sound(0), sound(23)];
+    const hearing = new Hearing({ opened: false }).says(0, chunksOf(few, 4096)).misses(0, 1000);
+    expect(hearing.messages.map(read)).toEqual(few.map(written));
+    expect(remarkCodes(hearing)).toEqual(['rtmp.gap']);
   });
 
   it('is the same, wherever the bytes are split', () => {
@@ -211,6 +244,36 @@ describe('what is no RTMP', () => {
         expect(hearing.events).toEqual([]);
       }
     }
+  });
+
+  const chunk = (message: rtmp.Message): Uint8Array => new ChunkWriter(65_536).write(message);
+
+  it.each([
+    [
+      'of a message stream that nobody would count up to',
+      chunk(rtmp.placed(status, { streamId: 0x01020304 })),
+    ],
+    ['of an unknown type', chunk(rtmp.message(77, counting(40)))],
+    ['with no payload', chunk(rtmp.audio(0, bytes()))],
+    ['of a command that does not begin with its name', chunk(rtmp.message(20, amf0(1, 'connect')))],
+    ['of data that do not begin with their name', chunk(rtmp.message(18, amf0(null)))],
+    ['of video of no known codec', chunk(rtmp.video(0, bytes(0x10, counting(40))))],
+    ['of a window size in 5 bytes', chunk(rtmp.message(5, counting(5)))],
+    ['that continues nothing', bytes(0xc4, counting(40))],
+  ])('a chunk %s, in a capture without a beginning', (_, data) => {
+    const hearing = new Hearing({ opened: false }).says(0, data).ends();
+    expect(hearing.connection.isRtmp).toBe(false);
+    expect(hearing.events).toEqual([]);
+  });
+
+  it('is not held back', () => {
+    const { connection } = new Hearing();
+    const block = bytes('GET /', new Uint8Array(1024 * 1024));
+    const before = process.memoryUsage().arrayBuffers;
+    for (let frame = 1; frame <= 64; frame++) {
+      connection.sides[0].bytes(block, 0, block.length, frame, { frame, seconds: 0, nanoseconds: 0 });
+    }
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(16 * 1024 * 1024);
   });
 
   it('a server that does not speak RTMP, to a client that does, is not read', () => {

@@ -193,7 +193,7 @@ describe('a handshake that breaks off', () => {
   });
 
   it('at any byte tells each part once, with no more than one note, and no message', () => {
-    for (let length = 1; length < client.length; length += 13) {
+    for (let length = 1; length < client.length; length++) {
       const hearing = new Hearing().says(CLIENT, client.subarray(0, length));
       hearing.says(SERVER, s0s1s2.subarray(0, length)).ends();
       const names = hearing.handshakes.map(({ name }) => name);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FrameStamp } from '../../src/bytes/frame-stamp.ts';
 import type { Note } from '../../src/bytes/note.ts';
 import type { Handshake, Message, Remark, RtmpEvent } from '../../src/rtmp/message.ts';
 import { RtmpConnection } from '../../src/rtmp/rtmp-connection.ts';
@@ -21,6 +22,8 @@ export class Hearing {
   readonly events: RtmpEvent[] = [];
   readonly connection: RtmpConnection;
   frame = 0;
+  /** Filled again for each frame: what is kept of it must be copied. */
+  private readonly now = { frame: 0, seconds: 0, nanoseconds: 0 };
 
   constructor({ opened = true, keepPayloads = true }: HearingOptions = {}) {
     this.connection = new RtmpConnection({ opened, keepPayloads }, (event) => this.events.push(event));
@@ -69,9 +72,12 @@ export class Hearing {
     return this.events.filter((event) => event.kind === 'remark');
   }
 
-  private nextStamp(): { frame: number; seconds: number; nanoseconds: number } {
+  private nextStamp(): FrameStamp {
     this.frame++;
-    return { frame: this.frame, seconds: 0, nanoseconds: this.frame * 1_000_000 };
+    this.now.frame = this.frame;
+    this.now.seconds = Math.floor(this.frame / 1000);
+    this.now.nanoseconds = (this.frame % 1000) * 1_000_000;
+    return this.now;
   }
 }
 

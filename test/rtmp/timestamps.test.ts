@@ -18,6 +18,7 @@ function expectBack(
   const { messages, remarks } = hearAll(bytes(...chunks));
   expect(messages.map(read)).toEqual(sent.map(written));
   expect(remarks).toEqual([]);
+  if (style === undefined) expect(codes(...messages)).toEqual([]);
   return messages;
 }
 
