@@ -82,8 +82,8 @@ function growthTable({ growth }: Results): string {
       timeText(timing.seconds),
       rateText(bytes, timing.seconds),
       memoryText(timing),
-      smaller === undefined ? '' : `${ratioText(timing.seconds / smaller.timing.seconds)}`,
-      smaller === undefined ? '' : `${ratioText(bytes / smaller.bytes)}`,
+      smaller === undefined ? '' : ratioText(timing.seconds / smaller.timing.seconds),
+      smaller === undefined ? '' : ratioText(bytes / smaller.bytes),
     ];
   });
   const columns = ['capture', 'time of `-a`', 'MB/s', 'peak RSS', 'times as long', 'times as large'];
