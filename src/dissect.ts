@@ -2,6 +2,7 @@ import type { CaptureSummary } from './analysis/capture-summary.ts';
 import { Conversation } from './analysis/conversation.ts';
 import { type FrameStamp, keepStamp } from './bytes/frame-stamp.ts';
 import type { Note } from './bytes/note.ts';
+import type { StreamSink } from './bytes/stream-sink.ts';
 import { openCapture, type OpenCapture, openLiveCapture } from './capture/open.ts';
 import type { CaptureInterface, Packet } from './capture/packet.ts';
 import { SegmentFinder } from './net/segment-finder.ts';
@@ -23,6 +24,8 @@ export type EventSink = {
   event(conversation: Conversation, event: RtmpEvent): void;
   /** Nothing more comes of a connection. */
   closed?(conversation: Conversation): void;
+  /** Who wants the bytes of a new connection, side by side, besides the RTMP stage; `undefined` for nobody. */
+  follow?(conversation: Conversation): readonly [StreamSink, StreamSink] | undefined;
 };
 
 /**
@@ -124,8 +127,32 @@ export class Dissection implements CaptureSummary {
     const rtmp = new RtmpConnection(options, (event) => this.sink.event(conversation, event));
     const conversation = new Conversation(connection, rtmp);
     this.conversations.push(conversation);
-    return { sides: rtmp.sides, closed: () => this.sink.closed?.(conversation) };
+    const followers = this.sink.follow?.(conversation);
+    const [first, second] = rtmp.sides;
+    return {
+      // RTMP first: it may find out who is the client.
+      sides: followers === undefined ? rtmp.sides : [tee(first, followers[0]), tee(second, followers[1])],
+      closed: () => this.sink.closed?.(conversation),
+    };
   }
+}
+
+/** Passes a stream on to two receivers. */
+function tee(first: StreamSink, second: StreamSink): StreamSink {
+  return {
+    bytes(data, start, end, origin, now) {
+      first.bytes(data, start, end, origin, now);
+      second.bytes(data, start, end, origin, now);
+    },
+    gap(length, now) {
+      first.gap(length, now);
+      second.gap(length, now);
+    },
+    end(now) {
+      first.end(now);
+      second.end(now);
+    },
+  };
 }
 
 /** One event of a dissected capture, with the connection that it belongs to. */

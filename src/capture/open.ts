@@ -1,17 +1,12 @@
-import { readSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
 import type { Note } from '../bytes/note.ts';
 import { safeText } from '../bytes/safe-text.ts';
 import { takeBeginning } from './beginning.ts';
 import { createReader, type ClassicReader } from './capture-reader.ts';
 import { isGzip } from './format.ts';
-import { gunzip } from './gunzip.ts';
 import { CaptureError, type CaptureReader, type Packet } from './packet.ts';
 
 const BLOCK_LENGTH = 1024 * 1024;
-/** 16 MiB: a few milliseconds. */
-const BLOCKS_A_TURN = 16;
 
 /** A capture that is known to be one, and of which no packet has been read yet. */
 export type OpenCapture = {
@@ -67,7 +62,7 @@ async function begin(
     const notes: Note[] = [];
     const outer = await takeBeginning(stored);
     const isCompressed = isGzip(outer.beginning);
-    const inner = isCompressed ? await takeBeginning(gunzip(outer.blocks, notes)) : outer;
+    const inner = isCompressed ? await takeBeginning(await decompress(outer.blocks, notes)) : outer;
     if (inner.beginning.length === 0 && notes[0] !== undefined) {
       throw new CaptureError(`nothing in ${name} can be read: ${notes[0].text}`);
     }
@@ -96,6 +91,15 @@ async function begin(
   }
 }
 
+/** Loaded only when it is wanted: it takes time, and few captures are compressed. */
+async function decompress(
+  blocks: AsyncIterable<Uint8Array>,
+  notes: Note[],
+): Promise<AsyncIterable<Uint8Array>> {
+  const { gunzip } = await import('./gunzip.ts');
+  return gunzip(blocks, notes);
+}
+
 /** The blocks of `source`, counted, and with errors that say which file they are about. */
 async function* watch(source: Source, progress: { bytesRead: number }): AsyncGenerator<Uint8Array> {
   try {
@@ -113,40 +117,26 @@ async function openFile(path: string): Promise<Source> {
   try {
     const handle = await open(path);
     const status = await handle.stat();
-    const isFile = status.isFile();
-    const blocks = isFile ? readFile(handle) : readPipe(handle);
-    return { name, size: isFile ? status.size : undefined, blocks };
+    return { name, size: status.isFile() ? status.size : undefined, blocks: readBlocks(handle) };
   } catch (error) {
     throw explain(error, name);
   }
 }
 
-/**
- * Reads a file block by block without leaving the thread: what is in memory anyway is copied faster than a pool of
- * threads can be asked for it. Now and then it lets the event loop have its turn, for signals and for other work.
- */
-async function* readFile(handle: FileHandle): AsyncGenerator<Uint8Array> {
-  const block = new Uint8Array(BLOCK_LENGTH);
+/** Reads a file with two blocks: one is filled, by another thread, while the other is being parsed. */
+async function* readBlocks(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  let block = new Uint8Array(BLOCK_LENGTH);
+  let other = new Uint8Array(BLOCK_LENGTH);
   try {
-    for (let count = 1; ; count++) {
-      const byteLength = readSync(handle.fd, block);
-      if (byteLength === 0) return;
-      yield block.subarray(0, byteLength);
-      if (count % BLOCKS_A_TURN === 0) await setImmediate();
-    }
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Reads what may keep us waiting: a named pipe, a terminal. */
-async function* readPipe(handle: FileHandle): AsyncGenerator<Uint8Array> {
-  const block = new Uint8Array(BLOCK_LENGTH);
-  try {
+    let reading = handle.read(block, 0, BLOCK_LENGTH);
     for (;;) {
-      const { bytesRead } = await handle.read(block);
+      const { bytesRead } = await reading;
       if (bytesRead === 0) return;
+      reading = handle.read(other, 0, BLOCK_LENGTH);
+      // It may fail while nobody waits for it; the next round does.
+      reading.catch(() => {});
       yield block.subarray(0, bytesRead);
+      [block, other] = [other, block];
     }
   } finally {
     await handle.close();

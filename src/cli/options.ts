@@ -1,14 +1,18 @@
 import { parseArgs } from 'node:util';
+import type { Role } from '../rtmp/message.ts';
 import { PAYLOAD_ENCODINGS, type PayloadEncoding } from '../view/payload-encoding.ts';
 
 export const COMMANDS = [
   ['timeline', 'the annotated timeline of every RTMP connection (what you get without a command)'],
   ['info', 'the file: format, interfaces, duration, and every TCP connection'],
+  ['follow', 'the bytes of one TCP connection (--stream N), put in order, as hex or --raw'],
 ] as const;
 type CommandName = (typeof COMMANDS)[number][0];
 
 const FORMATS = ['text', 'frames', 'json', 'ndjson'] as const;
 type Format = (typeof FORMATS)[number];
+
+const ROLES = ['client', 'server'] as const;
 
 const COLORS = ['auto', 'always', 'never'] as const;
 export type Color = (typeof COLORS)[number];
@@ -26,6 +30,9 @@ export const OPTIONS: readonly OptionRow[] = [
   { name: 'format', short: 'T', value: 'F', text: `${FORMATS.join(', ')} (default: text)` },
   { name: 'all', short: 'a', text: 'every audio and video message on its own line, not summed up' },
   { name: 'stream', value: 'N', text: 'only TCP connection N, counted from 0 as in Wireshark (tcp.stream)' },
+  { name: 'from', value: 'SIDE', text: `follow: only what ${ROLES.join(' or ')} sends` },
+  { name: 'raw', text: 'follow: the bytes as they are' },
+  { name: 'hex', text: 'follow: the bytes in hex (which it does anyway)' },
   {
     name: 'payload',
     value: 'HOW',
@@ -48,6 +55,8 @@ export type Request = {
   readonly format: Format;
   readonly all: boolean;
   readonly stream: number | undefined;
+  readonly from: Role | undefined;
+  readonly raw: boolean;
   readonly payload: PayloadEncoding | undefined;
   readonly color: Color;
 };
@@ -68,12 +77,20 @@ export function readCommandLine(argv: readonly string[]): Request | 'help' | 've
     throw new UsageError(`info is printed as text or json, not as ${format}`);
   }
   const payload = text(values['payload']);
+  const from = text(values['from']);
+  const stream = streamNumber(text(values['stream']));
+  if (command === 'follow' && stream === undefined) {
+    throw new UsageError('follow which connection? Say --stream N; info lists them');
+  }
+  if (values['raw'] === true && values['hex'] === true) throw new UsageError('either --raw or --hex');
   return {
     command,
     capture,
     format,
     all: values['all'] === true,
-    stream: streamNumber(text(values['stream'])),
+    stream,
+    from: from === undefined ? undefined : chosen('--from', from, ROLES),
+    raw: values['raw'] === true,
     payload: payload === undefined ? undefined : chosen('--payload', payload, PAYLOAD_ENCODINGS),
     color: chosen('--color', text(values['color']) ?? 'auto', COLORS),
   };

@@ -18,6 +18,12 @@ export class Output {
     if (this.pieces.length >= ENOUGH) this.flush();
   };
 
+  /** Writes a copy of bytes, behind the text gathered so far. */
+  readonly writeBytes = (bytes: Uint8Array): void => {
+    this.flush();
+    if (!this.stream.write(bytes.slice())) this.isFull = true;
+  };
+
   /** Writes what is gathered. */
   flush(): void {
     if (this.pieces === '') return;

@@ -6,6 +6,7 @@ import { type CaptureSource, Dissection, type EventSink } from '../dissect.ts';
 import { FrameList } from '../view/frame-list.ts';
 import { JsonRecords } from '../view/json-records.ts';
 import { createTheme } from '../view/theme.ts';
+import { StreamBytes } from '../view/stream-bytes.ts';
 import { Timeline } from '../view/timeline.ts';
 import type { RowStyle } from '../view/timeline-row.ts';
 import type { View } from '../view/view.ts';
@@ -55,13 +56,14 @@ async function dissectCapture(
   const source: CaptureSource = isLive ? terminal.stdin : request.capture;
 
   const dissection = await Dissection.open(source, { keepPayloads: request.payload !== undefined });
-  const view = await createView(request, terminal, dissection, output.write, complain);
+  const view = await createView(request, terminal, dissection, output, complain);
   const sink: EventSink = {
     event: (conversation, event) => {
       if (request.stream === undefined || conversation.stream === request.stream)
         view.event(conversation, event);
     },
     closed: (conversation) => view.closed?.(conversation),
+    follow: (conversation) => view.follow?.(conversation),
   };
 
   for await (const _ of dissection.read(sink)) {
@@ -88,16 +90,22 @@ async function dissectCapture(
 }
 
 async function createView(
-  { command, format, all, payload, color, capture }: Request,
+  request: Request,
   terminal: Terminal,
   summary: CaptureSummary,
-  write: (text: string) => void,
+  output: Output,
   warn: (text: string) => void,
 ): Promise<View> {
+  const { command, format, all, payload, color, capture } = request;
+  const { write, writeBytes } = output;
   const style: RowStyle = {
     theme: createTheme(colorLevel(color, terminal)),
     width: widthOf(terminal.stdout),
   };
+  if (command === 'follow') {
+    const { stream = 0, from, raw } = request;
+    return new StreamBytes({ stream, from, raw, theme: style.theme }, { write, writeBytes, warn });
+  }
   if (command === 'info') {
     // Loaded only when it is wanted: the tables take time to load.
     const { CaptureInfo } = await import('../view/capture-info.ts');

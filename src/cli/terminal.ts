@@ -12,7 +12,7 @@ export type Terminal = {
 };
 
 export type OutputStream = {
-  write(text: string): boolean;
+  write(data: string | Uint8Array): boolean;
   once(event: 'drain', listener: () => void): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;

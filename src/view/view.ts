@@ -1,4 +1,5 @@
 import type { Conversation } from '../analysis/conversation.ts';
+import type { StreamSink } from '../bytes/stream-sink.ts';
 import type { RtmpEvent } from '../rtmp/message.ts';
 
 /** What turns a dissected capture into text. */
@@ -7,6 +8,8 @@ export type View = {
   event(conversation: Conversation, event: RtmpEvent): void;
   /** Nothing more comes of a connection. */
   closed?(conversation: Conversation): void;
+  /** Receivers for the bytes of a new connection, side by side, if the view wants them. */
+  follow?(conversation: Conversation): readonly [StreamSink, StreamSink] | undefined;
   /** No more is at hand for now: what waits only to be joined with the next event is told. */
   flush?(): void;
   /** The capture has ended. */

@@ -25,7 +25,8 @@ export async function runInMemory(
   const terminal: Terminal = {
     stdin: blocksOf(surroundings.stdin ?? []),
     stdout: {
-      write: (text) => {
+      write: (data) => {
+        const text = typeof data === 'string' ? data : Buffer.from(data).toString('latin1');
         stdout += text;
         onOutput(text);
         return true;
@@ -35,7 +36,7 @@ export async function runInMemory(
     },
     stderr: {
       write: (text) => {
-        stderr += text;
+        stderr += String(text);
         return true;
       },
       once: () => {},
