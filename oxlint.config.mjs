@@ -2,7 +2,20 @@
  * The rooms of src/, in the order in which data meets them: a room imports only from rooms before it
  * (ARCHITECTURE.md). dissect.ts wires the stages; only index.ts and cli import it.
  */
-const rooms = ['bytes', 'field', 'capture', 'net', 'tcp', 'amf', 'flv', 'rtmp', 'analysis', 'view', 'cli'];
+const rooms = [
+  'bytes',
+  'field',
+  'capture',
+  'net',
+  'tcp',
+  'amf',
+  'flv',
+  'rtmp',
+  'analysis',
+  'filter',
+  'view',
+  'cli',
+];
 
 /** Neighbours in the order that know nothing of each other: a stage knows only its own output. */
 const strangers = {

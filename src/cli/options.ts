@@ -27,6 +27,7 @@ type OptionRow = {
 
 /** The one table that feeds parsing and `--help`. */
 export const OPTIONS: readonly OptionRow[] = [
+  { name: 'filter', short: 'Y', value: 'EXPR', text: 'only messages that this display filter lets through' },
   { name: 'format', short: 'T', value: 'F', text: `${FORMATS.join(', ')} (default: text)` },
   { name: 'all', short: 'a', text: 'every audio and video message on its own line, not summed up' },
   { name: 'stream', value: 'N', text: 'only TCP connection N, counted from 0 as in Wireshark (tcp.stream)' },
@@ -52,6 +53,8 @@ export type Request = {
   readonly command: CommandName;
   /** Path of the capture, or `-`. */
   readonly capture: string;
+  /** A display filter, as it was typed. */
+  readonly filter: string | undefined;
   readonly format: Format;
   readonly all: boolean;
   readonly stream: number | undefined;
@@ -86,6 +89,7 @@ export function readCommandLine(argv: readonly string[]): Request | 'help' | 've
   return {
     command,
     capture,
+    filter: text(values['filter']),
     format,
     all: values['all'] === true,
     stream,

@@ -6,11 +6,14 @@ const ENOUGH = 64 * 1024;
 /** Text on its way to standard output, in large pieces. */
 export class Output {
   private readonly stream: OutputStream;
+  private readonly beforeWrite: () => void;
   private pieces = '';
   private isFull = false;
 
-  constructor(stream: OutputStream) {
+  /** @param beforeWrite clears the terminal of what must not stand between the lines */
+  constructor(stream: OutputStream, beforeWrite: () => void) {
     this.stream = stream;
+    this.beforeWrite = beforeWrite;
   }
 
   readonly write = (text: string): void => {
@@ -21,7 +24,7 @@ export class Output {
   /** Writes a copy of bytes, behind the text gathered so far. */
   readonly writeBytes = (bytes: Uint8Array): void => {
     this.flush();
-    if (!this.stream.write(bytes.slice())) this.isFull = true;
+    this.put(bytes.slice());
   };
 
   /** Writes what is gathered. */
@@ -29,7 +32,12 @@ export class Output {
     if (this.pieces === '') return;
     const text = this.pieces;
     this.pieces = '';
-    if (!this.stream.write(text)) this.isFull = true;
+    this.put(text);
+  }
+
+  private put(data: string | Uint8Array): void {
+    this.beforeWrite();
+    if (!this.stream.write(data)) this.isFull = true;
   }
 
   /** Waits until whoever reads has caught up, so that output never piles up in memory. */

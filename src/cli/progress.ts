@@ -16,8 +16,9 @@ export class ProgressLine {
     this.stream = stream;
   }
 
-  /** @param progress 0 to 1 @param frames read so far */
-  show(progress: number, frames: number): void {
+  /** @param progress 0 to 1, or `undefined` where the end is not known @param frames read so far */
+  show(progress: number | undefined, frames: number): void {
+    if (this.stream.isTTY !== true || progress === undefined) return;
     const now = Date.now();
     if (now < this.next) return;
     this.next = now + INTERVAL_MS;

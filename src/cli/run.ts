@@ -1,8 +1,13 @@
 import type { CaptureSummary } from '../analysis/capture-summary.ts';
 import { quantity } from '../bytes/quantity.ts';
 import { safeText } from '../bytes/safe-text.ts';
+import type { Conversation } from '../analysis/conversation.ts';
+import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import { CaptureError } from '../capture/packet.ts';
 import { type CaptureSource, Dissection, type EventSink } from '../dissect.ts';
+import type { Filter } from '../filter/filter.ts';
+import { FilterError } from '../filter/filter-error.ts';
+import type { RtmpEvent } from '../rtmp/message.ts';
 import { FrameList } from '../view/frame-list.ts';
 import { JsonRecords } from '../view/json-records.ts';
 import { createTheme } from '../view/theme.ts';
@@ -34,6 +39,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     if (error instanceof UsageError) complain(`${safeText(error.message)} (see rtmp-dissect --help)`);
     else if (error instanceof CaptureError) complain(error.message);
+    else if (error instanceof FilterError) complain(`${error.message}\n${error.picture}`);
     else {
       complain(
         `a bug of ours, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
@@ -50,17 +56,20 @@ async function dissectCapture(
   complain: (text: string) => void,
 ): Promise<number> {
   const isLive = request.capture === '-';
-  const output = new Output(terminal.stdout);
   const progress = new ProgressLine(terminal.stderr);
-  const showsProgress = terminal.stderr.isTTY === true && terminal.stdout.isTTY !== true;
+  const output = new Output(terminal.stdout, () => progress.erase());
   const source: CaptureSource = isLive ? terminal.stdin : request.capture;
 
-  const dissection = await Dissection.open(source, { keepPayloads: request.payload !== undefined });
+  const filter = request.filter === undefined ? undefined : await loadFilter(request.filter);
+  const keepPayloads = request.payload !== undefined || filter?.needsPayload === true;
+  const dissection = await Dissection.open(source, { keepPayloads });
   const view = await createView(request, terminal, dissection, output, complain);
   const sink: EventSink = {
     event: (conversation, event) => {
-      if (request.stream === undefined || conversation.stream === request.stream)
+      if (request.stream !== undefined && conversation.stream !== request.stream) return;
+      if (filter === undefined || letsThrough(filter, conversation, event, dissection.first)) {
         view.event(conversation, event);
+      }
     },
     closed: (conversation) => view.closed?.(conversation),
     follow: (conversation) => view.follow?.(conversation),
@@ -69,8 +78,7 @@ async function dissectCapture(
   for await (const _ of dissection.read(sink)) {
     view.flush?.();
     if (isLive) output.flush();
-    if (showsProgress && dissection.progress !== undefined)
-      progress.show(dissection.progress, dissection.frames);
+    progress.show(dissection.progress, dissection.frames);
     await output.caughtUp();
     if (terminal.interruption.aborted) break;
   }
@@ -87,6 +95,22 @@ async function dissectCapture(
     throw new UsageError(`there is no TCP connection ${request.stream}: the capture has ${count}`);
   }
   return ExitCode.done;
+}
+
+/** Loaded only when it is wanted. */
+async function loadFilter(text: string): Promise<Filter> {
+  const { parseFilter } = await import('../filter/filter.ts');
+  return parseFilter(text);
+}
+
+/** A filter is about messages and handshakes; what is remarked besides them is not what was asked for. */
+function letsThrough(
+  filter: Filter,
+  conversation: Conversation,
+  event: RtmpEvent,
+  start: FrameStamp = event,
+): boolean {
+  return event.kind !== 'remark' && filter.matches(conversation, event, start);
 }
 
 async function createView(

@@ -1,0 +1,233 @@
+import { readTrackConfig, type TrackConfig } from '../../analysis/track-config.ts';
+import { SoundFormat } from '../../flv/audio-codes.ts';
+import * as audio from '../../flv/audio-tag.ts';
+import { CodecId } from '../../flv/video-codes.ts';
+import * as video from '../../flv/video-tag.ts';
+import type { Value, ValueType } from '../types.ts';
+import type { FilterField } from './filter-field.ts';
+
+const soundTag = 'FLV 10.1 §E.4.2.1';
+const exSoundTag = 'E-RTMP v2, Enhanced Audio';
+const pictureTag = 'FLV 10.1 §E.4.3.1';
+const ours = 'rtmp-dissect';
+
+/** What a row says besides its field and how it is read. */
+type Extras = Partial<Pick<FilterField, 'type' | 'short' | 'isFlag' | 'wiresharkNames'>>;
+type Declaration = Pick<FilterField, 'id' | 'type' | 'label' | 'section'>;
+
+/** Headers of audio messages. */
+export const AUDIO_FIELDS: readonly FilterField[] = [
+  ofAudio(audio.control, audioControl),
+  ofAudio(audio.soundFormat, (tag) => tag.soundFormat, {
+    wiresharkNames: {
+      Uncompressed: SoundFormat.pcmPlatformEndian,
+      'Uncompressed, little-endian': SoundFormat.pcmLittleEndian,
+      'Nellymoser 16kHz': SoundFormat.nellymoser16k,
+      'Nellymoser 8kHz': SoundFormat.nellymoser8k,
+      G711A: SoundFormat.g711ALaw,
+      G711U: SoundFormat.g711MuLaw,
+      'HE-AAC': SoundFormat.aac,
+    },
+  }),
+  ofAudio(audio.soundRate, (tag) => tag.soundRate),
+  ofAudio(audio.soundSize, (tag) => tag.soundSize, { wiresharkNames: { '8 bit': 0, '16 bit': 1 } }),
+  ofAudio(audio.soundType, (tag) => tag.soundType),
+  ofAudio(audio.aacPacketType, (tag) => (tag.isExHeader ? undefined : tag.packetType)),
+  ofAudio(
+    {
+      id: 'rtmpt.audio.is_ex_header',
+      type: 'boolean',
+      label: 'enhanced header follows',
+      section: exSoundTag,
+    },
+    (tag) => (tag.empty ? undefined : tag.isExHeader),
+  ),
+  ofAudio(audio.packetType, (tag) => (tag.isExHeader ? tag.packetType : undefined)),
+  ofAudio(audio.fourCc, (tag) => tag.fourCc, { type: 'string' }),
+  ofAudio(
+    {
+      id: 'rtmpt.audio.sample_rate',
+      type: 'uint',
+      label: 'sample rate in Hz, where the header says it',
+      section: soundTag,
+    },
+    (tag) => tag.sampleRate,
+  ),
+  ofAudio(
+    {
+      id: 'rtmpt.audio.channels',
+      type: 'uint',
+      label: 'channels, where the header says them',
+      section: soundTag,
+    },
+    (tag) => tag.channels,
+  ),
+  dataOf('audio'),
+];
+
+/** Headers of video messages. */
+export const VIDEO_FIELDS: readonly FilterField[] = [
+  ofVideo(video.control, videoControl),
+  ofVideo(video.frameType, (tag) => tag.frameType, {
+    wiresharkNames: { 'inter-frame': 2, 'disposable inter-frame': 3 },
+  }),
+  ofVideo(video.codecId, (tag) => tag.codecId, {
+    wiresharkNames: {
+      'Sorensen H.263': CodecId.sorensonH263,
+      'On2 VP6+alpha': CodecId.vp6Alpha,
+      'H.264': CodecId.avc,
+    },
+  }),
+  ofVideo(video.command, (tag) => tag.command),
+  ofVideo(video.avcPacketType, (tag) => (tag.isExHeader ? undefined : tag.packetType)),
+  ofVideo(video.compositionTime, (tag) => tag.compositionTime),
+  ofVideo(video.isExHeader, (tag) => (tag.empty ? undefined : tag.isExHeader)),
+  ofVideo(video.packetType, (tag) => (tag.isExHeader ? tag.packetType : undefined)),
+  ofVideo(video.fourCc, (tag) => tag.fourCc, { type: 'string' }),
+  ofVideo(
+    {
+      id: 'rtmpt.video.keyframe',
+      type: 'boolean',
+      label: 'picture that needs no earlier one',
+      section: pictureTag,
+    },
+    (tag) => tag.isKeyframe,
+    { isFlag: true },
+  ),
+  dataOf('video'),
+];
+
+/** What audio and video messages have in common, and what sequence headers tell of their track. */
+export const MEDIA_FIELDS: readonly FilterField[] = [
+  ofMedia('rtmpt.media.codec', 'string', 'codec, such as H.264 or AAC', (tag) => tag.codec, {
+    short: 'codec',
+  }),
+  ofMedia('rtmpt.media.sequence_header', 'boolean', 'configures the decoder', (tag) => tag.isSequenceHeader, {
+    isFlag: true,
+  }),
+  ofMedia('rtmpt.media.frame', 'boolean', 'holds a picture or sound', (tag) => tag.isFrame, { isFlag: true }),
+  ofMedia('rtmpt.media.empty', 'boolean', 'has no byte', (tag) => tag.empty, { isFlag: true }),
+  ofConfig('profile', 'string', 'profile of the codec', ({ config }) => config.profile),
+  ofConfig('level', 'string', 'level of the video codec', (track) =>
+    track.kind === 'video' ? track.config.level : undefined,
+  ),
+  ofConfig('width', 'uint', 'width of the picture in pixels', (track) => pictureOf(track)?.width),
+  ofConfig('height', 'uint', 'height of the picture in pixels', (track) => pictureOf(track)?.height),
+  ofConfig('framerate', 'double', 'pictures a second', (track) => pictureOf(track)?.frameRate),
+  ofConfig('chroma', 'string', 'chroma format, such as 4:2:0', (track) => pictureOf(track)?.chroma),
+  ofConfig('bitdepth', 'uint', 'bits of a luma sample', (track) => pictureOf(track)?.bitDepth),
+  ofConfig('samplerate', 'uint', 'sample rate in Hz', (track) =>
+    track.kind === 'audio' ? track.config.sampleRate : undefined,
+  ),
+  ofConfig('channels', 'uint', 'channels', (track) =>
+    track.kind === 'audio' ? track.config.channels : undefined,
+  ),
+];
+
+function ofAudio(
+  field: Declaration,
+  read: (tag: audio.AudioTag) => Value | undefined,
+  extras: Extras = {},
+): FilterField {
+  return {
+    ...field,
+    ...extras,
+    cost: 'body',
+    read: (event) => (event.kind === 'message' && event.body.kind === 'audio' ? read(event.body) : undefined),
+  };
+}
+
+function ofVideo(
+  field: Declaration,
+  read: (tag: video.VideoTag) => Value | undefined,
+  extras: Extras = {},
+): FilterField {
+  return {
+    ...field,
+    ...extras,
+    cost: 'body',
+    read: (event) => (event.kind === 'message' && event.body.kind === 'video' ? read(event.body) : undefined),
+  };
+}
+
+function ofMedia(
+  id: string,
+  type: ValueType,
+  label: string,
+  read: (tag: audio.AudioTag | video.VideoTag) => Value | undefined,
+  extras: Extras,
+): FilterField {
+  return {
+    id,
+    type,
+    label,
+    section: ours,
+    ...extras,
+    cost: 'body',
+    read: (event) => {
+      if (event.kind !== 'message') return undefined;
+      const { body } = event;
+      return body.kind === 'audio' || body.kind === 'video' ? read(body) : undefined;
+    },
+  };
+}
+
+/** What lies behind the byte that begins an audio or video message. */
+function dataOf(kind: 'audio' | 'video'): FilterField {
+  return {
+    id: `rtmpt.${kind}.data`,
+    type: 'bytes',
+    label: `${kind} data behind the first byte`,
+    section: kind === 'audio' ? soundTag : pictureTag,
+    cost: 'payload',
+    isThere: (event) => event.kind === 'message' && event.body.kind === kind && event.length > 1,
+    read: (event) =>
+      event.kind === 'message' && event.body.kind === kind ? event.payload?.subarray(1) : undefined,
+  };
+}
+
+function ofConfig(
+  name: string,
+  type: ValueType,
+  label: string,
+  read: (track: TrackConfig) => Value | undefined,
+): FilterField {
+  return {
+    id: `rtmpt.config.${name}`,
+    type,
+    label: `${label}, of a sequence header`,
+    section: ours,
+    cost: 'reread',
+    read: (event) => {
+      const track = event.kind === 'message' ? readTrackConfig(event) : undefined;
+      return track === undefined ? undefined : read(track);
+    },
+  };
+}
+
+function pictureOf(
+  track: TrackConfig,
+): NonNullable<(TrackConfig & { kind: 'video' })['config']['picture']> | undefined {
+  return track.kind === 'video' ? track.config.picture : undefined;
+}
+
+/** The first byte of an audio message (FLV 10.1 §E.4.2.1; E-RTMP v2, Enhanced Audio), as its parts make it. */
+function audioControl({
+  soundFormat,
+  isExHeader,
+  packetType,
+  soundRate,
+  soundSize,
+  soundType,
+}: audio.AudioTag): number | undefined {
+  if (soundFormat === undefined) return undefined;
+  const low = isExHeader ? packetType : (soundRate! << 2) | (soundSize! << 1) | soundType!;
+  return low === undefined ? undefined : (soundFormat << 4) | low;
+}
+
+/** The first byte of a video message (FLV 10.1 §E.4.3.1; E-RTMP v2, Enhanced Video), as its parts make it. */
+function videoControl({ isExHeader, frameType, codecId, packetType }: video.VideoTag): number | undefined {
+  const low = isExHeader ? packetType : codecId;
+  if (frameType === undefined || low === undefined) return undefined;
+  return (isExHeader ? 0x80 : 0) | (frameType << 4) | low;
+}

@@ -1,0 +1,83 @@
+import type { ValueType } from '../types.ts';
+import type { FilterField } from './filter-field.ts';
+
+/** One name, its type and what it is called. */
+type Row = readonly [id: string, type: ValueType, label: string];
+
+const CHUNK_HEADER: readonly Row[] = [
+  ['rtmpt.header.timestampdelta', 'uint', 'timestamp delta in ms'],
+  ['rtmpt.function.call', 'uint', 'frame of the answer to this call'],
+];
+
+const AGGREGATE: readonly Row[] = [
+  ['rtmpt.tag.type', 'uint', 'type of a tag'],
+  ['rtmpt.tag.datasize', 'uint', 'data size of a tag'],
+  ['rtmpt.tag.timestamp', 'uint', 'timestamp of a tag'],
+  ['rtmpt.tag.ets', 'uint', 'extension of the timestamp of a tag'],
+  ['rtmpt.tag.streamid', 'uint', 'stream id of a tag'],
+  ['rtmpt.tag.tagsize', 'uint', 'size of the previous tag'],
+];
+
+const AUDIO_TRACKS: readonly Row[] = [
+  ['rtmpt.audio.multitrack.control', 'uint', 'audio multitrack control'],
+  ['rtmpt.audio.multitrack.type', 'uint', 'AvMultitrackType'],
+  ['rtmpt.audio.multitrack.track.packet_type', 'uint', 'AudioPacketType of the tracks'],
+  ['rtmpt.audio.multitrack.track.id', 'uint', 'audio track id'],
+  ['rtmpt.audio.multitrack.track.length', 'uint', 'bytes of an audio track'],
+];
+
+const VIDEO_TRACKS: readonly Row[] = [
+  ['rtmpt.video.multitrack.control', 'uint', 'video multitrack control'],
+  ['rtmpt.video.multitrack.type', 'uint', 'AvMultitrackType'],
+  ['rtmpt.video.multitrack.packet_type', 'uint', 'VideoPacketType of the tracks'],
+  ['rtmpt.video.multitrack.track.id', 'uint', 'video track id'],
+  ['rtmpt.video.multitrack.track.length', 'uint', 'bytes of a video track'],
+];
+
+/** AMF packets of Flash Remoting (HTTP): no RTMP message holds them. */
+const AMF_PACKETS: readonly Row[] = [
+  ['amf.version', 'uint', 'AMF version'],
+  ['amf.header_count', 'uint', 'header count'],
+  ['amf.header.name', 'string', 'name of a header'],
+  ['amf.header.must_understand', 'boolean', 'a header must be understood'],
+  ['amf.header.length', 'uint', 'length of a header'],
+  ['amf.message_count', 'uint', 'message count'],
+  ['amf.message.target_uri', 'string', 'target URI'],
+  ['amf.message.response_uri', 'string', 'response URI'],
+  ['amf.message.length', 'uint', 'length of a message'],
+];
+
+const AMF3_PARTS: readonly Row[] = [
+  ['amf.string_reference', 'uint', 'string reference'],
+  ['amf.bytearraylength', 'uint', 'ByteArray length'],
+  ['amf.traitcount', 'uint', 'trait count'],
+  ['amf.trait_reference', 'uint', 'trait reference'],
+  ['amf.membernamelength', 'uint', 'member name length'],
+  ['amf.membername', 'string', 'member name'],
+  ['amf.arraydenselength', 'uint', 'length of the dense portion of an array'],
+  ['amf.end_of_associative_part', 'group', 'end of the associative part'],
+  ['amf.end_of_dynamic_members', 'group', 'end of the dynamic members'],
+  ['amf.loop', 'group', 'loop in the values'],
+];
+
+/** Names that Wireshark 4.4 knows beyond ours: a filter may use them, and no message has them. */
+export const UNREAD_FIELDS: readonly FilterField[] = [
+  ...unread('RTMP 1.0 §5.3.1.2', CHUNK_HEADER),
+  ...unread('RTMP 1.0 §7.1.6', AGGREGATE),
+  ...unread('E-RTMP v2, Enhanced Audio', AUDIO_TRACKS),
+  ...unread('E-RTMP v2, Enhanced Video', VIDEO_TRACKS),
+  ...unread('AMF0 §4', AMF_PACKETS),
+  ...unread('AMF3 §3', AMF3_PARTS),
+];
+
+function unread(section: string, rows: readonly Row[]): FilterField[] {
+  return rows.map(([id, type, label]) => ({
+    id,
+    type,
+    label,
+    section,
+    cost: 'header',
+    isUnread: true,
+    read: () => undefined,
+  }));
+}
