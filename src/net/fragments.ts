@@ -115,6 +115,10 @@ export class Fragments {
       this.whole.set(data, offset);
       end = offset + data.length;
     }
+    // The header of a fragment within a tunnel may lie in the whole that is overwritten here.
+    cursor.addresses = datagram.addresses;
+    cursor.source = 0;
+    cursor.destination = cursor.addressLength;
     cursor.data = this.whole;
     cursor.start = 0;
     cursor.end = end;

@@ -1,10 +1,10 @@
 import type { Fragments } from './fragments.ts';
-import { MALFORMED, PASSED, Space, type Cursor, type Layer } from './layer.ts';
+import { IPV6, MALFORMED, PASSED, Space, type Cursor, type Layers } from './layer.ts';
 
 /** IPv6 and its extension headers (RFC 8200 §3, §4), by protocol number, with fragments put together in `fragments`. */
-export function ipv6Layers(fragments: Fragments): readonly (readonly [protocol: number, layer: Layer])[] {
+export function ipv6Layers(fragments: Fragments): Layers {
   return [
-    [Space.ether | 0x86dd, ipv6],
+    [IPV6, ipv6],
     [Space.internet | 0, extension],
     [Space.internet | 43, extension],
     [Space.internet | 44, (cursor) => fragment(cursor, fragments)],

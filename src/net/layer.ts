@@ -25,6 +25,9 @@ export type Cursor = {
  */
 export type Layer = (cursor: Cursor) => number;
 
+/** Layers, by the number of the protocol that each reads. */
+export type Layers = readonly (readonly [protocol: number, layer: Layer])[];
+
 /** Nothing more to read: the packet was used, waits for its other fragments, or isn't TCP. */
 export const PASSED = -1;
 
@@ -39,12 +42,23 @@ export const Space = {
   internet: 0x20000,
   /** PPP protocol (RFC 1661 §2). */
   ppp: 0x30000,
+  /** Destination port of UDP (RFC 768). */
+  udp: 0x40000,
 } as const;
 
-/** The IP version of a packet that has no other mark, as an EtherType in its space. */
-export function versionProtocol(cursor: Cursor): number {
+/** LINKTYPE_ETHERNET, which tunnels also carry. */
+export const ETHERNET = 1;
+
+export const IPV4 = Space.ether | 0x0800;
+export const IPV6 = Space.ether | 0x86dd;
+
+/** IEEE 802.2 LLC, under the number that Linux gives it among EtherTypes, where only lengths are so small. */
+export const LLC = Space.ether | 0x0004;
+
+/** IPv4 or IPv6, by the version in the packet itself (RFC 791 §3.1, RFC 8200 §3); `other` when it is neither. */
+export function ipByVersion(cursor: Cursor, other: number): number {
   if (cursor.start >= cursor.end) return MALFORMED;
   const version = cursor.data[cursor.start]! >> 4;
-  if (version === 4) return Space.ether | 0x0800;
-  return version === 6 ? Space.ether | 0x86dd : MALFORMED;
+  if (version === 4) return IPV4;
+  return version === 6 ? IPV6 : other;
 }

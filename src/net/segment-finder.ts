@@ -1,13 +1,17 @@
 import type { Note } from '../bytes/note.ts';
 import { quantity } from '../bytes/quantity.ts';
 import type { Packet } from '../capture/packet.ts';
+import { captureHeaders } from './capture-header.ts';
 import { Fragments } from './fragments.ts';
 import { ipv4Layer } from './ipv4.ts';
 import { ipv6Layers } from './ipv6.ts';
-import { MALFORMED, Space, type Cursor, type Layer } from './layer.ts';
+import { IPV4, MALFORMED, Space, type Cursor, type Layer } from './layer.ts';
 import { linkLayers } from './link-layer.ts';
+import { pppLayers } from './ppp.ts';
 import type { SegmentSink } from './segment.ts';
 import { TCP, tcpLayer } from './tcp-header.ts';
+import { tunnelLayers } from './tunnel.ts';
+import { wirelessLayers } from './wireless.ts';
 
 /** Headers that a packet may have. No real one comes near; VLAN tags and extension headers could go on for ever. */
 const MAX_LAYERS = 32;
@@ -37,28 +41,38 @@ export class SegmentFinder {
   constructor(emit: SegmentSink) {
     this.layers = new Map([
       ...linkLayers,
-      [Space.ether | 0x0800, ipv4Layer(this.fragments)],
+      ...captureHeaders,
+      ...pppLayers,
+      ...wirelessLayers((protocol) => this.read(protocol)),
+      [IPV4, ipv4Layer(this.fragments)],
       ...ipv6Layers(this.fragments),
+      ...tunnelLayers,
       [TCP, tcpLayer(emit)],
     ]);
   }
 
   /** Reads one packet, layer by layer. */
   packet(packet: Packet): void {
-    const { cursor, layers } = this;
+    const { cursor } = this;
     cursor.stamp = packet;
     cursor.data = packet.data;
     cursor.start = packet.start;
     cursor.end = packet.end;
     cursor.wireEnd = Math.max(packet.end, packet.start + packet.originalLength);
+    this.read(packet.linkType);
+  }
 
-    let layer = layers.get(packet.linkType);
-    if (layer === undefined) this.countUnknown(packet.linkType);
+  /** Reads on at the cursor, where a header of `first` begins. */
+  private read(first: number): void {
+    const { cursor, layers } = this;
+    let protocol = first;
+    let layer = layers.get(protocol);
     for (let depth = 0; layer !== undefined && depth < MAX_LAYERS; depth++) {
-      const protocol = layer(cursor);
+      protocol = layer(cursor);
       if (protocol === MALFORMED) this.malformed++;
       layer = layers.get(protocol);
     }
+    if (layer === undefined && protocol >= 0 && protocol < Space.ether) this.countUnknown(protocol);
   }
 
   /** What could not be read, so far: link types nobody knows, damaged headers, fragments without their others. */

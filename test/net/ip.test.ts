@@ -1,18 +1,11 @@
 import { expect, test } from 'vitest';
 import { bytes, hex, u16, u32 } from '../writer/bytes.ts';
 import { ipv4, ipv6, type Ipv4Style, type Ipv6Style } from '../writer/ip.ts';
-import {
-  ethernet,
-  linuxCooked,
-  linuxCooked2,
-  nullLoopback,
-  paddedEthernet,
-  pppoe,
-  rawIp,
-} from '../writer/link.ts';
+import { ethernet, paddedEthernet, rawIp } from '../writer/link.ts';
 import { Talk, tcpBytes } from '../writer/tcp.ts';
 import { packets } from '../writer/wire.ts';
 import { findSegments } from './find-segments.ts';
+import { LINKS } from './links.ts';
 
 const HELLO = bytes('hello');
 const TCP = tcpBytes([...new Talk().say(0, HELLO)][0]!, 50_000, 1935);
@@ -111,24 +104,22 @@ test('keeps no bytes of a frame beyond the IP packet, whatever the frame says', 
   ]);
 });
 
-test('needs all headers, wherever the capture cut the packet', () => {
-  for (const link of [ethernet(0x8100), pppoe, linuxCooked, linuxCooked2, nullLoopback(), rawIp()])
-    for (const packet of [v4(), v6({ extensions: [{ type: 60, rest: hex('00 0104 00000000') }] })]) {
-      const frame = link.wrap(packet);
-      const headers = frame.length - HELLO.length;
-      for (let kept = 0; kept < headers; kept++) {
-        const { segments, notes } = findSegments([frame], link.linkType, kept);
-        expect([kept, segments, notes.map(({ code }) => code)]).toEqual([kept, [], ['net.malformed']]);
-      }
-      expect(findSegments([frame], link.linkType, headers).segments).toMatchObject([{ payloadLength: 5 }]);
+test.each(LINKS)('needs all headers, wherever the capture cut the packet: %s', (_name, link) => {
+  for (const packet of [v4(), v6({ extensions: [{ type: 60, rest: hex('00 0104 00000000') }] })]) {
+    const frame = link.wrap(packet);
+    const headers = frame.length - HELLO.length;
+    for (let kept = 0; kept < headers; kept++) {
+      const { segments, notes } = findSegments([frame], link.linkType, kept);
+      expect([kept, segments, notes.map(({ code }) => code)]).toEqual([kept, [], ['net.malformed']]);
     }
+    expect(findSegments([frame], link.linkType, headers).segments).toMatchObject([{ payloadLength: 5 }]);
+  }
 });
 
-test('reads a packet that is nothing but headers', () => {
+test.each(LINKS)('reads a packet that is nothing but headers: %s', (_name, link) => {
   const ack = tcpBytes(new Talk().ack(0), 50_000, 1935);
-  for (const link of [ethernet(), pppoe, linuxCooked, linuxCooked2, nullLoopback(), rawIp()])
-    for (const packet of [v4({}, ack), v6({}, ack)])
-      expect(findSegments([link.wrap(packet)], link.linkType).segments).toMatchObject([{ payloadLength: 0 }]);
+  for (const packet of [v4({}, ack), v6({}, ack)])
+    expect(findSegments([link.wrap(packet)], link.linkType).segments).toMatchObject([{ payloadLength: 0 }]);
 });
 
 test('does not take another protocol for TCP', () => {

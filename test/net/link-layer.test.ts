@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { bytes, hex, u16, u32 } from '../writer/bytes.ts';
 import * as link from '../writer/link.ts';
 import { Talk } from '../writer/tcp.ts';
+import { radiotap, wireless } from '../writer/wireless.ts';
 import { HOSTS4, HOSTS6, packets } from '../writer/wire.ts';
 import { addressBytes } from '../writer/ip.ts';
 import { findSegments } from './find-segments.ts';
+import { LINKS } from './links.ts';
 
 const HELLO = bytes('hello');
 
@@ -13,21 +15,9 @@ function hello(wrapping: link.Link, hosts = HOSTS4): Uint8Array[] {
 }
 
 test.each([
-  ['Ethernet', link.ethernet()],
-  ['Ethernet with padding', link.paddedEthernet],
-  ['802.1Q', link.ethernet(0x8100)],
-  ['802.1ad', link.ethernet(0x88a8, 0x8100)],
-  ['four tags, also of the old type 0x9100', link.ethernet(0x9100, 0x9100, 0x8100, 0x8100)],
-  ['PPPoE', link.pppoe],
-  ['Linux cooked', link.linuxCooked],
-  ['Linux cooked v2', link.linuxCooked2],
-  ['BSD loopback, NetBSD', link.nullLoopback(24)],
-  ['BSD loopback, FreeBSD', link.nullLoopback(28)],
-  ['BSD loopback, macOS', link.nullLoopback(30)],
-  ['OpenBSD loopback', link.loop],
-  ['raw IP', link.rawIp(101)],
-  ['raw IP, as BSD numbers it', link.rawIp(12)],
-  ['raw IP, as OpenBSD numbers it', link.rawIp(14)],
+  ...LINKS,
+  ['Ethernet with padding', link.paddedEthernet] as const,
+  ['Ethernet with a length, and padding', link.ethernetLength] as const,
 ])('finds IPv4 and IPv6 in %s', (_name, wrapping) => {
   for (const hosts of [HOSTS4, HOSTS6]) {
     const { segments, notes } = findSegments(hello(wrapping, hosts), wrapping.linkType);
@@ -102,4 +92,58 @@ test('lets pass by what is not IP in PPPoE', () => {
   const [linkControl] = hello(link.pppoe);
   linkControl!.set(u16(0xc021), 20);
   expect(findSegments([discovery, linkControl!])).toEqual({ segments: [], notes: [] });
+});
+
+test('lets pass by what is not IP behind LLC', () => {
+  const macs = new Uint8Array(12);
+  const cisco = bytes(macs, u16(28), hex('aaaa03 00000c 2000'), new Uint8Array(38));
+  const ipx = bytes(macs, u16(33), hex('ffff'), new Uint8Array(44));
+  const spanningTree = bytes(macs, u16(38), hex('424203'), new Uint8Array(43));
+  expect(findSegments([cisco, ipx, spanningTree])).toEqual({ segments: [], notes: [] });
+});
+
+test('lets pass by what is not IP on a line, or in a header of the capturing system', () => {
+  const keepalive = bytes(hex('8f008035'), new Uint8Array(14));
+  expect(findSegments([keepalive], 104)).toEqual({ segments: [], notes: [] });
+  const packet = hello(link.rawIp())[0]!;
+  for (const [wrapping, family] of [
+    [link.ipnet, 1],
+    [link.nflog(), 0],
+  ] as const) {
+    const other = wrapping.wrap(packet);
+    other[family] = 7;
+    expect(findSegments([other], wrapping.linkType)).toEqual({ segments: [], notes: [] });
+  }
+  const noPacket = link.nflog().wrap(packet).subarray(0, 24);
+  expect(findSegments([noPacket], 239)).toEqual({ segments: [], notes: [] });
+  expect(findSegments([link.pktap(link.rawIp(), 2).wrap(packet)], 258).segments).toEqual([]);
+});
+
+test('notes the link type inside of one that it cannot read', () => {
+  for (const outer of [link.ppi(link.rawIp(195)), link.pktap(link.rawIp(195))]) {
+    const { segments, notes } = findSegments(hello(outer), outer.linkType);
+    expect(segments).toEqual([]);
+    expect(notes).toMatchObject([{ code: 'net.unknown-link-type' }]);
+    expect(notes[0]!.text).toMatch(/2 frames.* 195/);
+  }
+});
+
+test.each([
+  ['a PPI header shorter than its fields', link.ppi(link.rawIp()), 2, 7],
+  ['a PPI header longer than the frame', link.ppi(link.rawIp()), 3, 0xff],
+  ['PPI of a version to come', link.ppi(link.rawIp()), 0, 1],
+  ['a link type of more than 16 bits', link.ppi(link.rawIp()), 6, 2],
+  ['a PKTAP header shorter than its fields', link.pktap(link.rawIp()), 0, 107],
+  ['NFLOG of a version to come', link.nflog(), 1, 1],
+  ['an NFLOG attribute shorter than its header', link.nflog(), 4, 3],
+  ['an NFLOG attribute longer than the frame', link.nflog(), 5, 0xff],
+  ['a Radiotap header shorter than its fields', radiotap(wireless()), 2, 7],
+  ['a Radiotap header longer than the frame', radiotap(wireless()), 3, 0xff],
+  ['Radiotap of a version to come', radiotap(wireless()), 0, 1],
+])('counts as damaged %s', (_name, wrapping, at, value) => {
+  const frame = wrapping.wrap(hello(link.rawIp())[0]!);
+  frame[at] = value;
+  const { segments, notes } = findSegments([frame], wrapping.linkType);
+  expect(segments).toEqual([]);
+  expect(notes).toMatchObject([{ code: 'net.malformed' }]);
 });
