@@ -45,6 +45,7 @@ export class ConstantReader {
   }
 
   private readNumber(node: OperandSyntax, type: ValueType): number {
+    if (type === 'string') this.fail('text with signs in it stands between quotation marks', node);
     if (!isNumeric(type) && type !== 'duration') {
       this.fail(`only numbers can be calculated with; the other side is ${TYPE_NAMES[type]}`, node);
     }

@@ -17,4 +17,5 @@ while IFS= read -r line; do
   done
   printf '%s\t%s\n' "$filter" "${counts[*]}"
 done <wireshark.tsv >"$recorded"
-mv "$recorded" wireshark.tsv
+cat "$recorded" >wireshark.tsv
+rm "$recorded"
