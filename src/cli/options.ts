@@ -1,15 +1,19 @@
 import { parseArgs } from 'node:util';
 import type { Role } from '../rtmp/message.ts';
+import { nearestName } from '../filter/nearest-name.ts';
+import type { TableStyle } from '../view/field-table.ts';
 import { PAYLOAD_ENCODINGS, type PayloadEncoding } from '../view/payload-encoding.ts';
 
 export const COMMANDS = [
   ['timeline', 'the annotated timeline of every RTMP connection (what you get without a command)'],
   ['info', 'the file: format, interfaces, duration, and every TCP connection'],
+  ['fields', 'every field that filters and columns can name; fields PATTERN: those that match'],
   ['follow', 'the bytes of one TCP connection (--stream N), put in order, as hex or --raw'],
 ] as const;
-type CommandName = (typeof COMMANDS)[number][0];
+/** Commands that are about a capture. */
+type CaptureCommand = Exclude<(typeof COMMANDS)[number][0], 'fields'>;
 
-const FORMATS = ['text', 'frames', 'json', 'ndjson'] as const;
+const FORMATS = ['text', 'frames', 'json', 'ndjson', 'csv', 'tsv'] as const;
 type Format = (typeof FORMATS)[number];
 
 const ROLES = ['client', 'server'] as const;
@@ -22,6 +26,8 @@ type OptionRow = {
   readonly short?: string;
   /** What stands for the value in the help; without it the option takes none. */
   readonly value?: string;
+  /** It may be given several times. */
+  readonly multiple?: true;
   readonly text: string;
 };
 
@@ -29,6 +35,20 @@ type OptionRow = {
 export const OPTIONS: readonly OptionRow[] = [
   { name: 'filter', short: 'Y', value: 'EXPR', text: 'only messages that this display filter lets through' },
   { name: 'format', short: 'T', value: 'F', text: `${FORMATS.join(', ')} (default: text)` },
+  {
+    name: 'field',
+    short: 'e',
+    value: 'NAME',
+    multiple: true,
+    text: 'a column of csv, tsv, json and ndjson; repeatable',
+  },
+  {
+    name: 'table',
+    short: 'E',
+    value: 'KEY=V',
+    multiple: true,
+    text: 'csv, tsv: header=y|n, separator=C, quote=d|s|n, occurrence=f|l|a, aggregator=C',
+  },
   { name: 'all', short: 'a', text: 'every audio and video message on its own line, not summed up' },
   { name: 'stream', value: 'N', text: 'only TCP connection N, counted from 0 as in Wireshark (tcp.stream)' },
   { name: 'from', value: 'SIDE', text: `follow: only what ${ROLES.join(' or ')} sends` },
@@ -50,7 +70,7 @@ export const OPTIONS: readonly OptionRow[] = [
 
 /** What the command line asks for. */
 export type Request = {
-  readonly command: CommandName;
+  readonly command: CaptureCommand;
   /** Path of the capture, or `-`. */
   readonly capture: string;
   /** A display filter, as it was typed. */
@@ -58,6 +78,9 @@ export type Request = {
   readonly format: Format;
   readonly all: boolean;
   readonly stream: number | undefined;
+  /** Names of the fields that are columns. */
+  readonly columns: readonly string[];
+  readonly table: TableStyle;
   readonly from: Role | undefined;
   readonly raw: boolean;
   readonly payload: PayloadEncoding | undefined;
@@ -69,14 +92,19 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** `fields PATTERN`: asks about the program, not about a capture. */
+export type FieldsRequest = { readonly command: 'fields'; readonly pattern: string; readonly color: Color };
+
 /** Reads the command line. @throws UsageError */
-export function readCommandLine(argv: readonly string[]): Request | 'help' | 'version' {
+export function readCommandLine(argv: readonly string[]): Request | FieldsRequest | 'help' | 'version' {
   const { values, positionals } = parse(argv);
   if (values['help'] === true) return 'help';
   if (values['version'] === true) return 'version';
+  const color = chosen('--color', text(values['color']) ?? 'auto', COLORS);
+  if (positionals[0] === 'fields') return { command: 'fields', pattern: positionals[1] ?? '', color };
   const { command, capture } = readPositionals(positionals);
   const format = chosen('--format', text(values['format']) ?? 'text', FORMATS);
-  if (command === 'info' && (format === 'frames' || format === 'ndjson')) {
+  if (command === 'info' && format !== 'text' && format !== 'json') {
     throw new UsageError(`info is printed as text or json, not as ${format}`);
   }
   const payload = text(values['payload']);
@@ -84,6 +112,10 @@ export function readCommandLine(argv: readonly string[]): Request | 'help' | 've
   const stream = streamNumber(text(values['stream']));
   if (command === 'follow' && stream === undefined) {
     throw new UsageError('follow which connection? Say --stream N; info lists them');
+  }
+  const columns = texts(values['field']);
+  if ((format === 'csv' || format === 'tsv') && columns.length === 0) {
+    throw new UsageError(`${format} of which fields? Name them with -e; rtmp-dissect fields lists them`);
   }
   if (values['raw'] === true && values['hex'] === true) throw new UsageError('either --raw or --hex');
   return {
@@ -93,15 +125,54 @@ export function readCommandLine(argv: readonly string[]): Request | 'help' | 've
     format,
     all: values['all'] === true,
     stream,
+    columns,
+    table: readTableStyle(format === 'csv' ? 'csv' : 'tsv', texts(values['table'])),
     from: from === undefined ? undefined : chosen('--from', from, ROLES),
     raw: values['raw'] === true,
     payload: payload === undefined ? undefined : chosen('--payload', payload, PAYLOAD_ENCODINGS),
-    color: chosen('--color', text(values['color']) ?? 'auto', COLORS),
+    color,
   };
 }
 
-function readPositionals(positionals: readonly string[]): { command: CommandName; capture: string } {
-  const names = COMMANDS.map(([name]) => name);
+/** The values of a repeatable option. */
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+/** Wireshark's `-E`: what is said of the table, over what its format begins with. */
+function readTableStyle(format: 'csv' | 'tsv', given: readonly string[]): TableStyle {
+  const style = {
+    format,
+    header: true,
+    separator: format === 'csv' ? ',' : '\t',
+    quote: undefined as string | undefined,
+    occurrence: 'all' as TableStyle['occurrence'],
+    aggregator: ',',
+  };
+  for (const setting of given) {
+    const [, key = '', value = ''] = /^(\w+)=(.*)$/s.exec(setting) ?? [];
+    switch (chosen('-E', key, ['header', 'separator', 'quote', 'occurrence', 'aggregator'])) {
+      case 'header':
+        style.header = chosen('-E header', value, ['y', 'n']) === 'y';
+        break;
+      case 'quote':
+        style.quote = { d: '"', s: "'", n: undefined }[chosen('-E quote', value, ['d', 's', 'n'])];
+        break;
+      case 'occurrence':
+        style.occurrence = ({ f: 'first', l: 'last', a: 'all' } as const)[
+          chosen('-E occurrence', value, ['f', 'l', 'a'])
+        ];
+        break;
+      case 'separator':
+      case 'aggregator':
+        style[key as 'separator' | 'aggregator'] = { '/t': '\t', '/s': ' ' }[value] ?? value;
+    }
+  }
+  return style;
+}
+
+function readPositionals(positionals: readonly string[]): { command: CaptureCommand; capture: string } {
+  const names = COMMANDS.map(([name]) => name).filter((name) => name !== 'fields');
   const [first, second, surplus] = positionals;
   if (surplus !== undefined) throw new UsageError(`one capture at a time: what is "${surplus}"?`);
   if (first === undefined) throw new UsageError('which capture? Name a file, or - for standard input');
@@ -113,11 +184,12 @@ function readPositionals(positionals: readonly string[]): { command: CommandName
 
 function parse(argv: readonly string[]): ReturnType<typeof parseArgs> {
   const options = Object.fromEntries(
-    OPTIONS.map(({ name, short, value }) => [
+    OPTIONS.map(({ name, short, value, multiple }) => [
       name,
       {
         type: value === undefined ? ('boolean' as const) : ('string' as const),
         ...(short !== undefined && { short }),
+        ...(multiple !== undefined && { multiple }),
       },
     ]),
   );
@@ -127,7 +199,7 @@ function parse(argv: readonly string[]): ReturnType<typeof parseArgs> {
     const known = OPTIONS.map(({ name }) => `--${name}`);
     const [unknown] = /'(-[^']*)'/.exec((error as Error).message)?.slice(1) ?? [];
     const isUnknown = unknown !== undefined && !known.includes(unknown.split(' ')[0] ?? '');
-    const hint = isUnknown ? nearest(unknown, known) : undefined;
+    const hint = isUnknown ? nearestName(unknown, known) : undefined;
     throw new UsageError(
       isUnknown
         ? `unknown option ${unknown}${hint === undefined ? '' : `; did you mean ${hint}?`}`
@@ -147,7 +219,7 @@ function text(value: unknown): string | undefined {
 function chosen<T extends string>(what: string, given: string, allowed: readonly T[]): T {
   const found = allowed.find((one) => one === given);
   if (found !== undefined) return found;
-  const hint = nearest(given, allowed);
+  const hint = nearestName(given, allowed);
   throw new UsageError(
     `${what} "${given}" is not known${hint === undefined ? '' : `; did you mean ${hint}?`} There is ${allowed.join(', ')}`,
   );
@@ -158,26 +230,4 @@ function streamNumber(given: string | undefined): number | undefined {
   if (!/^\d{1,9}$/.test(given))
     throw new UsageError(`--stream takes the number of a TCP connection, not "${given}"`);
   return Number(given);
-}
-
-/** The allowed word that takes the fewest changes, when that is few. */
-function nearest(given: string, allowed: readonly string[]): string | undefined {
-  const [best] = allowed
-    .map((word) => ({ word, changes: changesBetween(given, word) }))
-    .sort((a, b) => a.changes - b.changes);
-  return best !== undefined && best.changes <= 2 ? best.word : undefined;
-}
-
-/** Levenshtein's distance. */
-function changesBetween(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = a[i - 1] === b[j - 1] ? 0 : 1;
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + change));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }

@@ -5,6 +5,7 @@ import type { Conversation } from '../analysis/conversation.ts';
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import { CaptureError } from '../capture/packet.ts';
 import { type CaptureSource, Dissection, type EventSink } from '../dissect.ts';
+import type { Columns } from '../filter/columns.ts';
 import type { Filter } from '../filter/filter.ts';
 import { FilterError } from '../filter/filter-error.ts';
 import type { RtmpEvent } from '../rtmp/message.ts';
@@ -16,7 +17,7 @@ import { Timeline } from '../view/timeline.ts';
 import type { RowStyle } from '../view/timeline-row.ts';
 import type { View } from '../view/view.ts';
 import { helpText } from './help.ts';
-import { readCommandLine, type Request, UsageError } from './options.ts';
+import { type FieldsRequest, readCommandLine, type Request, UsageError } from './options.ts';
 import { Output } from './output.ts';
 import { ProgressLine } from './progress.ts';
 import { colorLevel, type Terminal, widthOf } from './terminal.ts';
@@ -34,6 +35,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     const request = readCommandLine(argv);
     if (request === 'help') terminal.stdout.write(helpText());
     else if (request === 'version') terminal.stdout.write(`rtmp-dissect ${readVersion()}\n`);
+    else if (request.command === 'fields') await listFields(request, terminal);
     else return await dissectCapture(request, terminal, complain);
     return ExitCode.done;
   } catch (error) {
@@ -61,14 +63,18 @@ async function dissectCapture(
   const source: CaptureSource = isLive ? terminal.stdin : request.capture;
 
   const filter = request.filter === undefined ? undefined : await loadFilter(request.filter);
-  const keepPayloads = request.payload !== undefined || filter?.needsPayload === true;
+  const columns = request.columns.length === 0 ? undefined : await loadColumns(request.columns);
+  const keepPayloads =
+    request.payload !== undefined || filter?.needsPayload === true || columns?.needsPayload === true;
   const dissection = await Dissection.open(source, { keepPayloads });
-  const view = await createView(request, terminal, dissection, output, complain);
+  const view = await createView(request, columns, terminal, dissection, output, complain);
   const sink: EventSink = {
     event: (conversation, event) => {
       if (request.stream !== undefined && conversation.stream !== request.stream) return;
       if (filter === undefined || letsThrough(filter, conversation, event, dissection.first)) {
         view.event(conversation, event);
+      } else if (event.kind !== 'remark') {
+        columns?.attend(conversation, event, dissection.first ?? event);
       }
     },
     closed: (conversation) => view.closed?.(conversation),
@@ -103,6 +109,18 @@ async function loadFilter(text: string): Promise<Filter> {
   return parseFilter(text);
 }
 
+async function loadColumns(names: readonly string[]): Promise<Columns> {
+  const { Columns } = await import('../filter/columns.ts');
+  return new Columns(names);
+}
+
+async function listFields({ pattern, color }: FieldsRequest, terminal: Terminal): Promise<void> {
+  const { fieldList } = await import('../view/field-list.ts');
+  const list = fieldList(pattern, createTheme(colorLevel(color, terminal)));
+  if (list === '') throw new UsageError(`no field has "${pattern}" in its name or meaning`);
+  terminal.stdout.write(list);
+}
+
 /** A filter is about messages and handshakes; what is remarked besides them is not what was asked for. */
 function letsThrough(
   filter: Filter,
@@ -115,6 +133,7 @@ function letsThrough(
 
 async function createView(
   request: Request,
+  columns: Columns | undefined,
   terminal: Terminal,
   summary: CaptureSummary,
   output: Output,
@@ -142,6 +161,12 @@ async function createView(
       return new FrameList(summary, style, write);
     case 'json':
     case 'ndjson':
-      return new JsonRecords(summary, { format, payload }, write, warn);
+      return new JsonRecords(summary, { format, payload, columns }, write, warn);
+    case 'csv':
+    case 'tsv': {
+      if (columns === undefined) throw new UsageError(`${format} of which fields?`);
+      const { FieldTable } = await import('../view/field-table.ts');
+      return new FieldTable(summary, columns, request.table, write);
+    }
   }
 }

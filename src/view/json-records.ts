@@ -1,5 +1,8 @@
 import type { CaptureSummary } from '../analysis/capture-summary.ts';
 import type { Conversation } from '../analysis/conversation.ts';
+import type { Columns } from '../filter/columns.ts';
+import type { Value, ValueType } from '../filter/types.ts';
+import { valueText } from '../filter/value-text.ts';
 import type { RtmpEvent } from '../rtmp/message.ts';
 import type { PayloadEncoding } from './payload-encoding.ts';
 import { recordOf } from './record.ts';
@@ -9,6 +12,8 @@ export type JsonRecordsOptions = {
   /** `ndjson`: one object a line; `json`: an array of the same. */
   readonly format: 'json' | 'ndjson';
   readonly payload: PayloadEncoding | undefined;
+  /** Only these fields, by their full names. */
+  readonly columns: Columns | undefined;
 };
 
 /** One JSON object for every message and part of a handshake. */
@@ -38,8 +43,13 @@ export class JsonRecords implements View {
       this.warn(`connection ${conversation.stream}, ${from}, frame ${frame}: ${note.text}`);
       return;
     }
-    const context = { start: this.summary.first ?? event, payload: this.options.payload };
-    const json = JSON.stringify(recordOf(conversation, event, context));
+    const { columns, payload } = this.options;
+    const start = this.summary.first ?? event;
+    const record =
+      columns === undefined
+        ? recordOf(conversation, event, { start, payload })
+        : columnRecord(columns, columns.valuesOf(conversation, event, start));
+    const json = JSON.stringify(record);
     if (this.options.format === 'ndjson') this.write(`${json}\n`);
     else this.write(`${this.count === 0 ? '[' : ','}\n${json}`);
     this.count++;
@@ -48,4 +58,20 @@ export class JsonRecords implements View {
   end(): void {
     if (this.options.format === 'json') this.write(this.count === 0 ? '[]\n' : '\n]\n');
   }
+}
+
+/** The values that are there, by the full names of their fields; several of one field as a list. */
+function columnRecord(columns: Columns, values: readonly (readonly Value[])[]): Record<string, unknown> {
+  const entries = columns.fields.flatMap(({ id, type, isMany }, i) => {
+    const found = values[i]!.map((value) => jsonValue(value, type));
+    if (found.length === 0) return [];
+    return [[id, isMany ? found : found[0]] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Numbers, texts and truths as they are; the rest as people read it. */
+function jsonValue(value: Value, type: ValueType): unknown {
+  const isPlain = typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+  return isPlain && type !== 'ipv4' ? value : valueText(value, type);
 }

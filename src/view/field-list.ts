@@ -1,0 +1,33 @@
+import type { FilterField } from '../filter/fields/filter-field.ts';
+import { FILTER_FIELDS, shortNameOf } from '../filter/fields/registry.ts';
+import { padEnd } from './display-width.ts';
+import type { Theme } from './theme.ts';
+
+const TYPE_WIDTH = 9;
+
+/**
+ * Every field that filters and columns can name: full name, short name, type, meaning, section.
+ * @param pattern only those that have it in a name or in their meaning, whatever the case
+ */
+export function fieldList(pattern: string, theme: Theme): string {
+  const wanted = pattern.toLowerCase();
+  const fields = FILTER_FIELDS.filter(
+    (field) => field.isUnread === undefined && searchText(field).includes(wanted),
+  ).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const idWidth = widest(fields.map(({ id }) => id));
+  const shortWidth = widest(fields.map(shortNameOf));
+  return fields
+    .map((field) => {
+      const names = `${theme.title(padEnd(field.id, idWidth))}  ${padEnd(shortNameOf(field), shortWidth)}`;
+      return `${names}  ${field.type.padEnd(TYPE_WIDTH)}  ${field.label}  ${theme.detail(field.section)}\n`;
+    })
+    .join('');
+}
+
+function searchText(field: FilterField): string {
+  return `${field.id} ${shortNameOf(field)} ${field.label}`.toLowerCase();
+}
+
+function widest(texts: readonly string[]): number {
+  return texts.reduce((width, text) => Math.max(width, text.length), 0);
+}

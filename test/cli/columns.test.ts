@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { runInMemory } from './memory-terminal.ts';
+
+const sample = 'samples/publish-obs.pcap';
+
+async function lines(...argv: string[]): Promise<string[]> {
+  const { stdout, stderr } = await runInMemory(argv);
+  expect(stderr).toBe('');
+  return stdout.trimEnd().split('\n');
+}
+
+test('csv has a header with full names, and cells that hold a comma in quotes', async () => {
+  const [header, first] = await lines(
+    sample,
+    '-T',
+    'csv',
+    '-e',
+    'frame.number',
+    '-e',
+    'typeid',
+    '-e',
+    'tcp.port',
+  );
+  expect(header).toBe('frame.number,rtmpt.header.typeid,tcp.port');
+  expect(first).toBe('4,,"52912,1935"');
+});
+
+test('tsv has one line a message and a cell for each field, there or not', async () => {
+  const rows = await lines(
+    sample,
+    '-T',
+    'tsv',
+    '-e',
+    'frame.number',
+    '-e',
+    'codec',
+    '-Y',
+    'typeid==8 or typeid==20',
+  );
+  // The header, the audio that was sent, and its eleven commands and answers.
+  expect(rows).toHaveLength(1 + 261 + 11);
+  expect(rows.every((row) => row.split('\t').length === 2)).toBe(true);
+  expect(rows[1]).toBe('12\t');
+});
+
+test('-E says how: header, separator, quotes, which of several values', async () => {
+  const ports = async (...style: string[]) =>
+    (
+      await lines(sample, '-T', 'csv', '-e', 'csid', '-e', 'tcp.port', ...style.flatMap((one) => ['-E', one]))
+    ).at(-1);
+  expect(await ports('separator=;')).toBe('5;1935,52912');
+  expect(await ports('separator=/t', 'quote=d')).toBe('"5"\t"1935,52912"');
+  expect(await ports('occurrence=f')).toBe('5,1935');
+  expect(await ports('occurrence=l')).toBe('5,52912');
+  expect(await ports('aggregator=|')).toBe('5,1935|52912');
+  expect(await lines(sample, '-T', 'csv', '-e', 'csid', '-E', 'header=n', '-Y', 'typeid==1')).toEqual([
+    '2',
+    '2',
+  ]);
+});
+
+test('ndjson with -e holds these fields only, by their full names, those that are there', async () => {
+  const [record] = await lines(
+    sample,
+    '-T',
+    'ndjson',
+    '-e',
+    'ip.src',
+    '-e',
+    'tcp.port',
+    '-e',
+    'typeid',
+    '-Y',
+    'typeid==5',
+  );
+  expect(JSON.parse(record ?? '')).toEqual({
+    'ip.src': '127.0.0.1',
+    'tcp.port': [1935, 52_912],
+    'rtmpt.header.typeid': 5,
+  });
+});
+
+test('a column that follows from earlier messages is right behind a filter', async () => {
+  const rows = await lines(
+    sample,
+    '-T',
+    'tsv',
+    '-e',
+    'phase',
+    '-E',
+    'header=n',
+    '-Y',
+    'command.name == "deleteStream"',
+  );
+  expect(rows).toEqual(['teardown']);
+});
+
+test('fields lists what a pattern is in, with short name, type and section', async () => {
+  const [typeId, ...others] = await lines('fields', 'typeid');
+  expect(typeId).toMatch(/^rtmpt\.header\.typeid +typeid +uint +.*RTMP 1\.0/);
+  expect(others).toEqual([]);
+  expect((await lines('fields')).length).toBeGreaterThan(100);
+});
+
+test('what is no field is answered with the nearest name', async () => {
+  const printed = await runInMemory([sample, '-T', 'csv', '-e', 'frme.number']);
+  expect(printed).toMatchObject({ code: 2, stdout: '' });
+  expect(printed.stderr).toMatch(/frme\.number is not a field; did you mean frame\.number\?/);
+  expect(await runInMemory([sample, '-T', 'csv'])).toMatchObject({ code: 2 });
+  expect(await runInMemory(['fields', 'no such thing'])).toMatchObject({ code: 2 });
+});
