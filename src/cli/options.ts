@@ -51,6 +51,9 @@ export const OPTIONS: readonly OptionRow[] = [
   },
   { name: 'all', short: 'a', text: 'every audio and video message on its own line, not summed up' },
   { name: 'stream', value: 'N', text: 'only TCP connection N, counted from 0 as in Wireshark (tcp.stream)' },
+  { name: 'count', short: 'c', value: 'N', text: 'stop after N messages' },
+  { name: 'from-time', value: 'S', text: 'only what was complete S seconds after the first frame, or later' },
+  { name: 'to-time', value: 'S', text: 'only what was complete S seconds after the first frame, or earlier' },
   { name: 'from', value: 'SIDE', text: `follow: only what ${ROLES.join(' or ')} sends` },
   { name: 'raw', text: 'follow: the bytes as they are' },
   { name: 'hex', text: 'follow: the bytes in hex (which it does anyway)' },
@@ -78,6 +81,11 @@ export type Request = {
   readonly format: Format;
   readonly all: boolean;
   readonly stream: number | undefined;
+  /** The most messages that are told. */
+  readonly count: number | undefined;
+  /** Seconds since the first frame of the capture. */
+  readonly fromTime: number | undefined;
+  readonly toTime: number | undefined;
   /** Names of the fields that are columns. */
   readonly columns: readonly string[];
   readonly table: TableStyle;
@@ -109,7 +117,7 @@ export function readCommandLine(argv: readonly string[]): Request | FieldsReques
   }
   const payload = text(values['payload']);
   const from = text(values['from']);
-  const stream = streamNumber(text(values['stream']));
+  const stream = wholeNumber('--stream', text(values['stream']));
   if (command === 'follow' && stream === undefined) {
     throw new UsageError('follow which connection? Say --stream N; info lists them');
   }
@@ -125,6 +133,9 @@ export function readCommandLine(argv: readonly string[]): Request | FieldsReques
     format,
     all: values['all'] === true,
     stream,
+    count: wholeNumber('--count', text(values['count'])),
+    fromTime: secondsOf('--from-time', text(values['from-time'])),
+    toTime: secondsOf('--to-time', text(values['to-time'])),
     columns,
     table: readTableStyle(format === 'csv' ? 'csv' : 'tsv', texts(values['table'])),
     from: from === undefined ? undefined : chosen('--from', from, ROLES),
@@ -225,9 +236,14 @@ function chosen<T extends string>(what: string, given: string, allowed: readonly
   );
 }
 
-function streamNumber(given: string | undefined): number | undefined {
+function wholeNumber(option: string, given: string | undefined): number | undefined {
   if (given === undefined) return undefined;
-  if (!/^\d{1,9}$/.test(given))
-    throw new UsageError(`--stream takes the number of a TCP connection, not "${given}"`);
+  if (!/^\d{1,9}$/.test(given)) throw new UsageError(`${option} takes a whole number, not "${given}"`);
+  return Number(given);
+}
+
+function secondsOf(option: string, given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  if (!/^\d{1,9}(\.\d+)?$/.test(given)) throw new UsageError(`${option} takes seconds, not "${given}"`);
   return Number(given);
 }

@@ -1,14 +1,11 @@
 import type { CaptureSummary } from '../analysis/capture-summary.ts';
 import { quantity } from '../bytes/quantity.ts';
 import { safeText } from '../bytes/safe-text.ts';
-import type { Conversation } from '../analysis/conversation.ts';
-import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import { CaptureError } from '../capture/packet.ts';
 import { type CaptureSource, Dissection, type EventSink } from '../dissect.ts';
 import type { Columns } from '../filter/columns.ts';
 import type { Filter } from '../filter/filter.ts';
 import { FilterError } from '../filter/filter-error.ts';
-import type { RtmpEvent } from '../rtmp/message.ts';
 import { FrameList } from '../view/frame-list.ts';
 import { JsonRecords } from '../view/json-records.ts';
 import { createTheme } from '../view/theme.ts';
@@ -20,6 +17,7 @@ import { helpText } from './help.ts';
 import { type FieldsRequest, readCommandLine, type Request, UsageError } from './options.ts';
 import { Output } from './output.ts';
 import { ProgressLine } from './progress.ts';
+import { Selection } from './selection.ts';
 import { colorLevel, type Terminal, widthOf } from './terminal.ts';
 import { readVersion } from './version.ts';
 
@@ -64,18 +62,12 @@ async function dissectCapture(
 
   const filter = request.filter === undefined ? undefined : await loadFilter(request.filter);
   const columns = request.columns.length === 0 ? undefined : await loadColumns(request.columns);
-  const keepPayloads =
-    request.payload !== undefined || filter?.needsPayload === true || columns?.needsPayload === true;
-  const dissection = await Dissection.open(source, { keepPayloads });
+  const selection = new Selection(request, filter, columns);
+  const dissection = await Dissection.open(source, { keepPayloads: selection.needsPayload });
   const view = await createView(request, columns, terminal, dissection, output, complain);
   const sink: EventSink = {
     event: (conversation, event) => {
-      if (request.stream !== undefined && conversation.stream !== request.stream) return;
-      if (filter === undefined || letsThrough(filter, conversation, event, dissection.first)) {
-        view.event(conversation, event);
-      } else if (event.kind !== 'remark') {
-        columns?.attend(conversation, event, dissection.first ?? event);
-      }
+      if (selection.admits(conversation, event, dissection.first ?? event)) view.event(conversation, event);
     },
     closed: (conversation) => view.closed?.(conversation),
     follow: (conversation) => view.follow?.(conversation),
@@ -86,9 +78,9 @@ async function dissectCapture(
     if (isLive) output.flush();
     progress.show(dissection.progress, dissection.frames);
     await output.caughtUp();
-    if (terminal.interruption.aborted) break;
+    if (terminal.interruption.aborted || selection.isComplete) break;
   }
-  dissection.end(!terminal.interruption.aborted);
+  dissection.end(!terminal.interruption.aborted && !selection.isComplete);
   progress.erase();
   view.end();
   output.flush();
@@ -119,16 +111,6 @@ async function listFields({ pattern, color }: FieldsRequest, terminal: Terminal)
   const list = fieldList(pattern, createTheme(colorLevel(color, terminal)));
   if (list === '') throw new UsageError(`no field has "${pattern}" in its name or meaning`);
   terminal.stdout.write(list);
-}
-
-/** A filter is about messages and handshakes; what is remarked besides them is not what was asked for. */
-function letsThrough(
-  filter: Filter,
-  conversation: Conversation,
-  event: RtmpEvent,
-  start: FrameStamp = event,
-): boolean {
-  return event.kind !== 'remark' && filter.matches(conversation, event, start);
 }
 
 async function createView(

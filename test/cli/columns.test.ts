@@ -109,3 +109,11 @@ test('what is no field is answered with the nearest name', async () => {
   expect(await runInMemory([sample, '-T', 'csv'])).toMatchObject({ code: 2 });
   expect(await runInMemory(['fields', 'no such thing'])).toMatchObject({ code: 2 });
 });
+
+test('-c stops after so many messages, --from-time and --to-time keep to a span of the capture', async () => {
+  const frames = async (...argv: string[]) =>
+    (await lines(sample, '-T', 'tsv', '-E', 'header=n', '-e', 'frame.number', ...argv)).map(Number);
+  expect(await frames('-c', '3')).toEqual([4, 8, 9]);
+  expect(await frames('-c', '2', '-Y', 'typeid==8')).toEqual([27, 37]);
+  expect(await frames('--from-time', '0.1', '--to-time', '0.1411')).toEqual([20, 20, 22, 23, 24]);
+});

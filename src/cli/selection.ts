@@ -1,0 +1,57 @@
+import type { Conversation } from '../analysis/conversation.ts';
+import { type FrameStamp, millisecondsBetween } from '../bytes/frame-stamp.ts';
+import type { Columns } from '../filter/columns.ts';
+import type { Filter } from '../filter/filter.ts';
+import type { RtmpEvent } from '../rtmp/message.ts';
+import type { Request } from './options.ts';
+
+/** Which events of a capture are wanted, by everything that the command line says of them. */
+export class Selection {
+  private readonly request: Request;
+  private readonly filter: Filter | undefined;
+  private readonly columns: Columns | undefined;
+  private count = 0;
+
+  constructor(request: Request, filter: Filter | undefined, columns: Columns | undefined) {
+    this.request = request;
+    this.filter = filter;
+    this.columns = columns;
+  }
+
+  /** Whether payloads must be kept for what is asked. */
+  get needsPayload(): boolean {
+    return (
+      this.request.payload !== undefined ||
+      this.filter?.needsPayload === true ||
+      this.columns?.needsPayload === true
+    );
+  }
+
+  /** Whether there is nothing more to come that is wanted. */
+  get isComplete(): boolean {
+    return this.count === this.request.count;
+  }
+
+  /** Whether this event is wanted; every event of the capture must be asked about, in order. */
+  admits(conversation: Conversation, event: RtmpEvent, start: FrameStamp): boolean {
+    const { stream } = this.request;
+    if (this.isComplete || (stream !== undefined && conversation.stream !== stream)) return false;
+    const isWanted = this.isInTime(event, start) && this.passes(conversation, event, start);
+    if (isWanted && event.kind !== 'remark') this.count++;
+    if (!isWanted && event.kind !== 'remark') this.columns?.attend(conversation, event, start);
+    return isWanted;
+  }
+
+  private isInTime(event: RtmpEvent, start: FrameStamp): boolean {
+    const { fromTime, toTime } = this.request;
+    if (fromTime === undefined && toTime === undefined) return true;
+    const seconds = millisecondsBetween(start, event) / 1000;
+    return seconds >= (fromTime ?? -Infinity) && seconds <= (toTime ?? Infinity);
+  }
+
+  /** A filter is about messages and handshakes; what is remarked besides them is not what was asked for. */
+  private passes(conversation: Conversation, event: RtmpEvent, start: FrameStamp): boolean {
+    if (this.filter === undefined) return true;
+    return event.kind !== 'remark' && this.filter.matches(conversation, event, start);
+  }
+}
