@@ -8,6 +8,7 @@ const rooms = [
   'capture',
   'net',
   'tcp',
+  'tunnel',
   'amf',
   'flv',
   'rtmp',
@@ -19,9 +20,10 @@ const rooms = [
 
 /** Neighbours in the order that know nothing of each other: a stage knows only its own output. */
 const strangers = {
-  rtmp: ['capture', 'net', 'tcp'],
-  amf: ['capture', 'net', 'tcp'],
-  flv: ['capture', 'net', 'tcp'],
+  tunnel: ['capture', 'net', 'tcp'],
+  rtmp: ['capture', 'net', 'tcp', 'tunnel'],
+  amf: ['capture', 'net', 'tcp', 'tunnel'],
+  flv: ['capture', 'net', 'tcp', 'tunnel'],
 };
 
 const nodeModules = {

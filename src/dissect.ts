@@ -10,6 +10,7 @@ import type { RtmpEvent } from './rtmp/message.ts';
 import { RtmpConnection } from './rtmp/rtmp-connection.ts';
 import type { Connection, ConnectionSink } from './tcp/connection.ts';
 import { ConnectionTable } from './tcp/connection-table.ts';
+import { TunnelTable } from './tunnel/tunnel-table.ts';
 
 /** A capture: the path of a file, or its bytes as they arrive. */
 export type CaptureSource = string | AsyncIterable<Uint8Array>;
@@ -35,6 +36,8 @@ export type EventSink = {
 export class Dissection implements CaptureSummary {
   readonly file: string;
   readonly conversations: Conversation[] = [];
+  /** Sessions of RTMP in HTTP, in order of appearance. */
+  readonly sessions: Conversation[] = [];
   frames = 0;
   bytes = 0;
   originalBytes = 0;
@@ -44,6 +47,11 @@ export class Dissection implements CaptureSummary {
   private readonly keepPayloads: boolean;
   private sink: EventSink = { event: () => {} };
   private readonly table = new ConnectionTable((connection) => this.converse(connection));
+  private readonly tunnels = new TunnelTable((session) => {
+    const [conversation, rtmp] = this.listen(session, session.id);
+    this.sessions.push(conversation);
+    return { sides: rtmp.sides, closed: () => this.sink.closed?.(conversation) };
+  });
   private readonly finder = new SegmentFinder((segment) => this.table.segment(segment));
   private capture!: OpenCapture;
 
@@ -82,7 +90,7 @@ export class Dissection implements CaptureSummary {
   }
 
   get notes(): readonly Note[] {
-    return [...this.capture.notes, ...this.finder.notes];
+    return [...this.capture.notes, ...this.finder.notes, ...this.tunnels.notes];
   }
 
   /** How much of the file was read, 0 to 1; `undefined` for a pipe. */
@@ -111,6 +119,7 @@ export class Dissection implements CaptureSummary {
   end(isComplete = true): void {
     if (isComplete) this.capture.reader.end();
     this.table.end();
+    this.tunnels.end();
   }
 
   private packet(packet: Packet): void {
@@ -123,17 +132,27 @@ export class Dissection implements CaptureSummary {
   }
 
   private converse(connection: Connection): ConnectionSink {
-    const options = { opened: connection.opened, keepPayloads: this.keepPayloads };
-    const rtmp = new RtmpConnection(options, (event) => this.sink.event(conversation, event));
-    const conversation = new Conversation(connection, rtmp);
+    const [conversation, rtmp] = this.listen(connection);
     this.conversations.push(conversation);
+    const passage = this.tunnels.connection(connection, rtmp.sides);
+    const [first, second] = passage.sides;
     const followers = this.sink.follow?.(conversation);
-    const [first, second] = rtmp.sides;
     return {
       // RTMP first: it may find out who is the client.
-      sides: followers === undefined ? rtmp.sides : [tee(first, followers[0]), tee(second, followers[1])],
-      closed: () => this.sink.closed?.(conversation),
+      sides: followers === undefined ? passage.sides : [tee(first, followers[0]), tee(second, followers[1])],
+      closed: () => {
+        conversation.isTunnel = passage.isTunnel;
+        this.sink.closed?.(conversation);
+      },
     };
+  }
+
+  /** A conversation whose bytes go into the RTMP stage. */
+  private listen(connection: Connection, sessionId?: string): [Conversation, RtmpConnection] {
+    const options = { opened: connection.opened, keepPayloads: this.keepPayloads };
+    const rtmp = new RtmpConnection(options, (event) => this.sink.event(conversation, event));
+    const conversation = new Conversation(connection, rtmp, sessionId);
+    return [conversation, rtmp];
   }
 }
 

@@ -19,5 +19,7 @@ export type CaptureSummary = {
   readonly last: FrameStamp | undefined;
   /** Every TCP connection, in order of appearance. */
   readonly conversations: readonly Conversation[];
+  /** Every session of RTMP in HTTP, in order of appearance. */
+  readonly sessions: readonly Conversation[];
   readonly notes: readonly Note[];
 };

@@ -2,14 +2,22 @@ import type { RtmpConnection } from '../rtmp/rtmp-connection.ts';
 import type { Role } from '../rtmp/message.ts';
 import type { Connection, Endpoint } from '../tcp/connection.ts';
 
-/** One TCP connection and what the RTMP stage makes of it. */
+/** What a conversation was found to speak; `rtmpt` is RTMP in HTTP. */
+export type Protocol = 'rtmp' | 'rtmpt' | 'unknown';
+
+/** One TCP connection, or one session of RTMP in HTTP, and what the RTMP stage makes of it. */
 export class Conversation {
   readonly connection: Connection;
   readonly rtmp: RtmpConnection;
+  /** The id of a session of RTMP in HTTP; its `connection` is the one that it was first seen on. */
+  readonly sessionId: string | undefined;
+  /** Whether this TCP connection carries sessions of RTMP in HTTP. */
+  isTunnel = false;
 
-  constructor(connection: Connection, rtmp: RtmpConnection) {
+  constructor(connection: Connection, rtmp: RtmpConnection, sessionId?: string) {
     this.connection = connection;
     this.rtmp = rtmp;
+    this.sessionId = sessionId;
   }
 
   get stream(): number {
@@ -18,6 +26,11 @@ export class Conversation {
 
   get isRtmp(): boolean {
     return this.rtmp.isRtmp;
+  }
+
+  get protocol(): Protocol {
+    if (this.isTunnel || this.sessionId !== undefined) return 'rtmpt';
+    return this.isRtmp ? 'rtmp' : 'unknown';
   }
 
   /** Which side of the TCP connection plays a role. */

@@ -65,7 +65,7 @@ function infoJson(summary: CaptureSummary): string {
         serverBytes: connection.bytes[server],
         clientGapBytes: connection.gapBytes[client],
         serverGapBytes: connection.gapBytes[server],
-        protocol: protocolOf(conversation),
+        protocol: conversation.protocol,
       };
     }),
     notes: notes.length > 0 ? notes : undefined,
@@ -119,15 +119,11 @@ function connectionTable(conversations: readonly Conversation[], { theme }: RowS
       grouped(connection.bytes[client]),
       grouped(connection.bytes[server]),
       grouped(connection.gapBytes[0] + connection.gapBytes[1]),
-      protocolOf(conversation),
+      conversation.protocol,
     ]);
   }
   const more = conversations.length - MOST_ROWS;
   return `${table.toString()}\n${more > 0 ? `and ${quantity(more, 'connection')} more: -T json lists all\n` : ''}`;
-}
-
-function protocolOf(conversation: Conversation): 'rtmp' | 'unknown' {
-  return conversation.isRtmp ? 'rtmp' : 'unknown';
 }
 
 /** `2026-11-20 16:19:03.000116000 UTC`. */

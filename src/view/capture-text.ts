@@ -22,15 +22,16 @@ export function captureHead(summary: CaptureSummary, theme: Theme): string {
 
 /** How much there was: `1,966 frames in 8.19 s`, `2 TCP connections, 2 RTMP`. */
 export function captureTotals(summary: CaptureSummary): string[] {
-  const { frames, first, last, conversations } = summary;
+  const { frames, first, last, conversations, sessions } = summary;
   const duration =
     first === undefined || last === undefined
       ? ''
       : ` in ${(millisecondsBetween(first, last) / 1000).toFixed(2)} s`;
-  const rtmp = conversations.filter((conversation) => conversation.isRtmp).length;
+  const rtmp = conversations.filter(({ protocol }) => protocol !== 'unknown').length;
+  const tunnelled = sessions.length === 0 ? '' : `, ${quantity(sessions.length, 'session')} in HTTP`;
   return [
     `${quantity(frames, 'frame')}${duration}`,
-    `${quantity(conversations.length, 'TCP connection')}, ${grouped(rtmp)} RTMP`,
+    `${quantity(conversations.length, 'TCP connection')}, ${grouped(rtmp)} RTMP${tunnelled}`,
   ];
 }
 
@@ -47,7 +48,9 @@ export function joinFacts(facts: readonly string[], width: number): string {
 
 /** The parties of a connection and what they do, as far as that is known. */
 export function conversationTitle(conversation: Conversation, { theme, width }: RowStyle): string {
-  const title = theme.title(`Connection ${conversation.stream}`);
+  const { stream, sessionId } = conversation;
+  const session = sessionId === undefined ? '' : `, RTMPT session ${safeText(sessionId)}`;
+  const title = theme.title(`Connection ${stream}${session}`);
   const path = `${title}   ${conversation.addressOf('client')} → ${conversation.addressOf('server')}`;
   const story = storyOf(conversation);
   if (story === '') return path;

@@ -84,7 +84,8 @@ export class Timeline implements View {
   /** Says at the end what could not be said on top. */
   private writeSummary(): void {
     this.write('\n');
-    const told = this.summary.conversations.filter((conversation) => conversation.isRtmp);
+    const { conversations, sessions } = this.summary;
+    const told = [...conversations, ...sessions].filter(({ isRtmp }) => isRtmp);
     for (const conversation of told.slice(0, MOST_SUMMED_UP)) {
       this.write(`${conversationTitle(conversation, this.style)}\n`);
     }
