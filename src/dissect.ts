@@ -3,7 +3,8 @@ import { Conversation } from './analysis/conversation.ts';
 import { type FrameStamp, keepStamp } from './bytes/frame-stamp.ts';
 import type { Note } from './bytes/note.ts';
 import type { StreamSink } from './bytes/stream-sink.ts';
-import { openCapture, type OpenCapture, openLiveCapture } from './capture/open.ts';
+import type { Compression } from './capture/compression.ts';
+import { type OpenCapture, openCaptures, openLiveCapture } from './capture/open.ts';
 import type { CaptureInterface, Packet } from './capture/packet.ts';
 import { SegmentFinder } from './net/segment-finder.ts';
 import type { RtmpEvent } from './rtmp/message.ts';
@@ -12,8 +13,8 @@ import type { Connection, ConnectionSink } from './tcp/connection.ts';
 import { ConnectionTable } from './tcp/connection-table.ts';
 import { TunnelTable } from './tunnel/tunnel-table.ts';
 
-/** A capture: the path of a file, or its bytes as they arrive. */
-export type CaptureSource = string | AsyncIterable<Uint8Array>;
+/** A capture: the path of a file, of several that are read as one in order of time, or bytes as they arrive. */
+export type CaptureSource = string | readonly [string, ...string[]] | AsyncIterable<Uint8Array>;
 
 export type DissectionOptions = {
   /** Whether messages of audio and video carry their payload. Without it only their headers are kept. */
@@ -65,15 +66,16 @@ export class Dissection implements CaptureSummary {
    * @throws CaptureError in one line when it can't be opened or is not a capture
    */
   static async open(source: CaptureSource, options: DissectionOptions = {}): Promise<Dissection> {
-    const isFile = typeof source === 'string';
-    const dissection = new Dissection(isFile ? source : '-', options);
+    const paths = typeof source === 'string' ? ([source] as const) : source;
+    const isLive = Symbol.asyncIterator in paths;
+    const dissection = new Dissection(isLive ? '-' : paths.join(', '), options);
     const take = (packet: Packet): void => dissection.packet(packet);
-    dissection.capture = await (isFile ? openCapture(source, take) : openLiveCapture(source, take));
+    dissection.capture = await (isLive ? openLiveCapture(paths, take) : openCaptures(paths, take));
     return dissection;
   }
 
   get format(): 'pcap' | 'pcapng' {
-    return this.capture.reader.format;
+    return this.capture.format;
   }
 
   /** What to call the capture in a message to people. */
@@ -81,12 +83,12 @@ export class Dissection implements CaptureSummary {
     return this.capture.name;
   }
 
-  get compression(): 'none' | 'gzip' {
+  get compression(): Compression {
     return this.capture.compression;
   }
 
   get interfaces(): readonly CaptureInterface[] {
-    return this.capture.reader.interfaces;
+    return this.capture.interfaces;
   }
 
   get notes(): readonly Note[] {
@@ -105,11 +107,7 @@ export class Dissection implements CaptureSummary {
    */
   async *read(sink: EventSink): AsyncGenerator<void> {
     this.sink = sink;
-    const { reader, blocks } = this.capture;
-    for await (const block of blocks) {
-      reader.push(block);
-      yield;
-    }
+    yield* this.capture.read();
   }
 
   /**
@@ -117,7 +115,7 @@ export class Dissection implements CaptureSummary {
    * @param isComplete false when the reading was broken off, so that an unfinished record is no fault of the file
    */
   end(isComplete = true): void {
-    if (isComplete) this.capture.reader.end();
+    if (isComplete) this.capture.end();
     this.table.end();
     this.tunnels.end();
   }

@@ -1,5 +1,6 @@
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import type { Note } from '../bytes/note.ts';
+import type { Compression } from '../capture/compression.ts';
 import type { CaptureInterface } from '../capture/packet.ts';
 import type { Conversation } from './conversation.ts';
 
@@ -8,7 +9,7 @@ export type CaptureSummary = {
   /** The name it was opened by, or `-`. */
   readonly file: string;
   readonly format: 'pcap' | 'pcapng';
-  readonly compression: 'none' | 'gzip';
+  readonly compression: Compression;
   readonly interfaces: readonly CaptureInterface[];
   readonly frames: number;
   /** Bytes captured, and bytes that the packets had on the wire. */

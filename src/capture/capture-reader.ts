@@ -1,6 +1,6 @@
 import { identifyFormat } from './format.ts';
 import type { CaptureReader, Packet } from './packet.ts';
-import { readPcapHeader, type PcapHeader } from './pcap-header.ts';
+import { MODIFIED_RECORD_HEADER_LENGTH, readPcapHeader, type PcapHeader } from './pcap-header.ts';
 import { PcapReader } from './pcap.ts';
 import { checkPcapngBeginning } from './pcapng-block.ts';
 import { PcapngReader } from './pcapng.ts';
@@ -20,7 +20,12 @@ export function createReader(
   name: string,
   Classic: ClassicReader = PcapReader,
 ): CaptureReader {
-  if (identifyFormat(beginning, name) === 'pcap') return new Classic(readPcapHeader(beginning, name), emit);
+  if (identifyFormat(beginning, name) === 'pcap') {
+    const header = readPcapHeader(beginning, name);
+    // The package behind PcapLiveReader knows one length of record headers.
+    const isModified = header.recordHeaderLength === MODIFIED_RECORD_HEADER_LENGTH;
+    return new (isModified ? PcapReader : Classic)(header, emit);
+  }
   checkPcapngBeginning(beginning, name);
   return new PcapngReader(emit);
 }

@@ -12,12 +12,11 @@ const strangers: readonly (readonly [at: number, magic: string, verdict: string]
   [0, '1f8b', 'is compressed with gzip: decompress it first (gzip -d)'],
   [0, '28b52ffd', 'is compressed with Zstandard: decompress it first (zstd -d)'],
   [0, '04224d18', 'is compressed with LZ4: decompress it first (lz4 -d)'],
+  [0, '02214c18', 'is compressed with LZ4 in its legacy format: decompress it first (lz4 -d)'],
   [0, 'fd377a585a00', 'is compressed with xz: decompress it first (xz -d)'],
   [0, '425a68', 'is compressed with bzip2: decompress it first (bzip2 -d)'],
   [0, '504b0304', 'is a ZIP archive: extract the capture first (unzip)'],
   // libpcap sf-pcap.c names these relatives of pcap.
-  [0, 'a1b2cd34', 'is pcap with the record headers of A. Kuznetzov: convert it first (editcap -F pcapng)'],
-  [0, '34cdb2a1', 'is pcap with the record headers of A. Kuznetzov: convert it first (editcap -F pcapng)'],
   [0, 'a1b234cd', 'is pcap with the record headers of F. Mesquita, which is not supported'],
   [0, 'cd34b2a1', 'is pcap with the record headers of F. Mesquita, which is not supported'],
   [0, 'a12b3c4d', 'is pcap as Navtel devices write it, which is not supported'],
@@ -29,6 +28,8 @@ const strangers: readonly (readonly [at: number, magic: string, verdict: string]
   [0, '474d4255', 'is a Microsoft Network Monitor 2 capture: convert it first (editcap -F pcapng)'],
   [0, '58435000', 'is a Sniffer (NetXRay) capture: convert it first (editcap -F pcapng)'],
   [0, '5452534e494646', 'is a Sniffer capture: convert it first (editcap -F pcapng)'],
+  [0, '6970747261636520', 'is an iptrace capture (AIX): convert it first (editcap -F pcapng)'],
+  [0, '7f766572', 'is an OmniPeek capture: convert it first (editcap -F pcapng)'],
   [0, '6274736e6f6f7000', 'is a Bluetooth capture (btsnoop), which holds no TCP'],
   [0, 'fffe', 'is not a capture: it is UTF-16 text, as PowerShell makes of redirected output'],
   [0, 'feff', 'is not a capture: it is UTF-16 text'],
@@ -39,11 +40,6 @@ const strangers: readonly (readonly [at: number, magic: string, verdict: string]
   [0, '25504446', 'is not a capture: it is a PDF document'],
   [0, '7f454c46', 'is not a capture: it is an ELF program'],
 ];
-
-/** Whether the bytes begin a gzip member (RFC 1952 §2.3.1). */
-export function isGzip(beginning: Uint8Array): boolean {
-  return beginning[0] === 0x1f && beginning[1] === 0x8b;
-}
 
 /**
  * Which capture format a file is of, by its first 28 bytes, or all it has.

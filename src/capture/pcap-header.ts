@@ -10,11 +10,31 @@ export const PcapMagic = {
   microsecondsSwapped: 0xd4c3b2a1,
   nanoseconds: 0xa1b23c4d,
   nanosecondsSwapped: 0x4d3cb2a1,
+  /** A. Kuznetzov's patch: microseconds, and longer record headers (libpcap sf-pcap.c). */
+  modified: 0xa1b2cd34,
+  modifiedSwapped: 0x34cdb2a1,
 } as const;
+
+/** The magic numbers of little-endian captures. */
+const swapped: readonly number[] = [
+  PcapMagic.microsecondsSwapped,
+  PcapMagic.nanosecondsSwapped,
+  PcapMagic.modifiedSwapped,
+];
+
+/** Bytes before the captured bytes of each packet (pcap draft §5). */
+const RECORD_HEADER_LENGTH = 16;
+/**
+ * The same in modified captures: interface index (4 bytes), protocol (2), packet type (1) and padding follow
+ * (libpcap sf-pcap.c, `pcap_sf_patched_pkthdr`).
+ */
+export const MODIFIED_RECORD_HEADER_LENGTH = 24;
 
 /** What the file header says about the records. */
 export type PcapHeader = {
   readonly littleEndian: boolean;
+  /** Bytes before the captured bytes of each packet: 16 or 24. */
+  readonly recordHeaderLength: number;
   /** Nanoseconds per unit of the fractional part of a timestamp: 1000 or 1. */
   readonly unitNanoseconds: number;
   readonly snapLength: number;
@@ -34,8 +54,9 @@ export function readPcapHeader(data: Uint8Array, name: string): PcapHeader {
     );
   }
   const magic = readU32(data, 0, false);
-  const littleEndian = magic === PcapMagic.microsecondsSwapped || magic === PcapMagic.nanosecondsSwapped;
-  const microseconds = magic === PcapMagic.microseconds || magic === PcapMagic.microsecondsSwapped;
+  const littleEndian = swapped.includes(magic);
+  const isModified = magic === PcapMagic.modified || magic === PcapMagic.modifiedSwapped;
+  const isNanoseconds = magic === PcapMagic.nanoseconds || magic === PcapMagic.nanosecondsSwapped;
   const major = readU16(data, 4, littleEndian);
   if (major !== 2) {
     const minor = readU16(data, 6, littleEndian);
@@ -47,7 +68,8 @@ export function readPcapHeader(data: Uint8Array, name: string): PcapHeader {
   const hasFcsLength = (linkField & 0x0400_0000) !== 0;
   return {
     littleEndian,
-    unitNanoseconds: microseconds ? 1000 : 1,
+    recordHeaderLength: isModified ? MODIFIED_RECORD_HEADER_LENGTH : RECORD_HEADER_LENGTH,
+    unitNanoseconds: isNanoseconds ? 1 : 1000,
     snapLength: readU32(data, 16, littleEndian),
     linkType: linkField & 0xffff,
     fcsLength: hasFcsLength ? (linkField >>> 28) * 2 : 0,

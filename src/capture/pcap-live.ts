@@ -1,7 +1,7 @@
 import { parse, type RecordHeader } from 'pcap-parser';
 import type { CaptureReader, Packet } from './packet.ts';
 import { PCAP_HEADER_LENGTH, PcapMagic, type PcapHeader } from './pcap-header.ts';
-import { PcapRecords, RECORD_HEADER_LENGTH } from './pcap-record.ts';
+import { PcapRecords } from './pcap-record.ts';
 
 /**
  * Reads a classic capture that arrives live on standard input, with the `pcap-parser` package. The package believes
@@ -74,7 +74,7 @@ export class PcapLiveReader implements CaptureReader {
       data.byteOffset,
       this.consumed,
     );
-    this.consumed += RECORD_HEADER_LENGTH + capturedLength;
+    this.consumed += this.records.headerLength + capturedLength;
     this.pending = undefined;
   }
 }

@@ -3,17 +3,18 @@ import type { CaptureInterface, Packet } from './packet.ts';
 import { MAXIMUM_CAPTURED_LENGTH, PacketOutlet, type PacketSource } from './packet-outlet.ts';
 import type { PcapHeader } from './pcap-header.ts';
 
-/** Bytes before the captured bytes of each packet (pcap draft §5). */
-export const RECORD_HEADER_LENGTH = 16;
-
 /** What is believed of the records of a classic capture, and how they become packets: the same for both readers. */
 export class PcapRecords {
+  /** Bytes before the captured bytes of each packet. */
+  readonly headerLength: number;
+
   private readonly unitNanoseconds: number;
   private readonly outlet: PacketOutlet;
   private readonly source: PacketSource;
   private warnedOfSnapLength = false;
 
   constructor(header: PcapHeader, emit: (packet: Packet) => void) {
+    this.headerLength = header.recordHeaderLength;
     this.unitNanoseconds = header.unitNanoseconds;
     this.outlet = new PacketOutlet(emit);
     this.source = {
@@ -71,7 +72,7 @@ export class PcapRecords {
     const nanoseconds = fraction * this.unitNanoseconds;
     // A damaged fraction of a second or more is carried, so that every stamp is a valid one.
     this.outlet.setTime(seconds + Math.floor(nanoseconds / 1e9), nanoseconds % 1e9);
-    const fileOffset = offset + RECORD_HEADER_LENGTH;
+    const fileOffset = offset + this.headerLength;
     this.outlet.pass(this.source, data, start, capturedLength, originalLength, fileOffset);
   }
 
@@ -83,8 +84,8 @@ export class PcapRecords {
     if (present === 0 || this.stopped) return;
     const what =
       capturedLength === undefined
-        ? `${present} of ${quantity(RECORD_HEADER_LENGTH, 'byte')} of its record header`
-        : `${present - RECORD_HEADER_LENGTH} of ${quantity(capturedLength, 'captured byte')}`;
+        ? `${present} of ${quantity(this.headerLength, 'byte')} of its record header`
+        : `${present - this.headerLength} of ${quantity(capturedLength, 'captured byte')}`;
     this.outlet.note(
       'warning',
       'capture.truncated',

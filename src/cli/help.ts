@@ -11,9 +11,10 @@ export function helpText(): string {
   });
   return `rtmp-dissect tells what happened on the RTMP connections in a packet capture.
 
-usage: rtmp-dissect [command] CAPTURE [options]
+usage: rtmp-dissect [command] CAPTURE... [options]
 
-CAPTURE is a pcap or pcapng file, also gzipped, or - for standard input.
+CAPTURE is a pcap or pcapng file, also gzipped or in lz4, or - for standard input. Several are read as one, in
+order of time.
 
 commands
 ${commands.join('')}

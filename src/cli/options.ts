@@ -74,8 +74,8 @@ export const OPTIONS: readonly OptionRow[] = [
 /** What the command line asks for. */
 export type Request = {
   readonly command: CaptureCommand;
-  /** Path of the capture, or `-`. */
-  readonly capture: string;
+  /** Paths of the captures, or `-` alone. */
+  readonly captures: readonly [string, ...string[]];
   /** A display filter, as it was typed. */
   readonly filter: string | undefined;
   readonly format: Format;
@@ -110,7 +110,7 @@ export function readCommandLine(argv: readonly string[]): Request | FieldsReques
   if (values['version'] === true) return 'version';
   const color = chosen('--color', text(values['color']) ?? 'auto', COLORS);
   if (positionals[0] === 'fields') return { command: 'fields', pattern: positionals[1] ?? '', color };
-  const { command, capture } = readPositionals(positionals);
+  const { command, captures } = readPositionals(positionals);
   const format = chosen('--format', text(values['format']) ?? 'text', FORMATS);
   if (command === 'info' && format !== 'text' && format !== 'json') {
     throw new UsageError(`info is printed as text or json, not as ${format}`);
@@ -128,7 +128,7 @@ export function readCommandLine(argv: readonly string[]): Request | FieldsReques
   if (values['raw'] === true && values['hex'] === true) throw new UsageError('either --raw or --hex');
   return {
     command,
-    capture,
+    captures,
     filter: text(values['filter']),
     format,
     all: values['all'] === true,
@@ -182,15 +182,19 @@ function readTableStyle(format: 'csv' | 'tsv', given: readonly string[]): TableS
   return style;
 }
 
-function readPositionals(positionals: readonly string[]): { command: CaptureCommand; capture: string } {
-  const names = COMMANDS.map(([name]) => name).filter((name) => name !== 'fields');
-  const [first, second, surplus] = positionals;
-  if (surplus !== undefined) throw new UsageError(`one capture at a time: what is "${surplus}"?`);
-  if (first === undefined) throw new UsageError('which capture? Name a file, or - for standard input');
-  if (second !== undefined) return { command: chosen('command', first, names), capture: second };
-  if (names.some((name) => name === first))
-    throw new UsageError(`${first} of which capture? Name a file, or -`);
-  return { command: 'timeline', capture: first };
+/** `[command] CAPTURE…`: a first word that names a command is one, and a file of that name is written `./info`. */
+function readPositionals(positionals: readonly string[]): Pick<Request, 'command' | 'captures'> {
+  const commands = COMMANDS.map(([name]) => name).filter((name) => name !== 'fields');
+  const command = commands.find((name) => name === positionals[0]);
+  const [first, ...others] = command === undefined ? positionals : positionals.slice(1);
+  if (first === undefined) {
+    const what = command === undefined ? 'which capture?' : `${command} of which capture?`;
+    throw new UsageError(`${what} Name a file, or - for standard input`);
+  }
+  if (others.length > 0 && [first, ...others].includes('-')) {
+    throw new UsageError('standard input is read alone, not beside other captures');
+  }
+  return { command: command ?? 'timeline', captures: [first, ...others] };
 }
 
 function parse(argv: readonly string[]): ReturnType<typeof parseArgs> {

@@ -55,10 +55,10 @@ async function dissectCapture(
   terminal: Terminal,
   complain: (text: string) => void,
 ): Promise<number> {
-  const isLive = request.capture === '-';
+  const isLive = isStandardInput(request);
   const progress = new ProgressLine(terminal.stderr);
   const output = new Output(terminal.stdout, () => progress.erase());
-  const source: CaptureSource = isLive ? terminal.stdin : request.capture;
+  const source: CaptureSource = isLive ? terminal.stdin : request.captures;
 
   const filter = request.filter === undefined ? undefined : await loadFilter(request.filter);
   const columns = request.columns.length === 0 ? undefined : await loadColumns(request.columns);
@@ -84,7 +84,9 @@ async function dissectCapture(
   progress.erase();
   view.end();
   output.flush();
-  for (const note of dissection.notes) complain(`${dissection.name}: ${note.text}`);
+  // Of several captures, each note says which it is about.
+  const about = request.captures.length > 1 ? '' : `${dissection.name}: `;
+  for (const note of dissection.notes) complain(about + note.text);
   if (dissection.frames === 0 && dissection.notes.some((note) => note.severity === 'error')) {
     return ExitCode.unusable;
   }
@@ -93,6 +95,10 @@ async function dissectCapture(
     throw new UsageError(`there is no TCP connection ${request.stream}: the capture has ${count}`);
   }
   return ExitCode.done;
+}
+
+function isStandardInput({ captures }: Request): boolean {
+  return captures[0] === '-';
 }
 
 /** Loaded only when it is wanted. */
@@ -121,7 +127,7 @@ async function createView(
   output: Output,
   warn: (text: string) => void,
 ): Promise<View> {
-  const { command, format, all, payload, color, capture } = request;
+  const { command, format, all, payload, color } = request;
   const { write, writeBytes } = output;
   const style: RowStyle = {
     theme: createTheme(colorLevel(color, terminal)),
@@ -138,7 +144,7 @@ async function createView(
   }
   switch (format) {
     case 'text':
-      return new Timeline(summary, { ...style, all, live: capture === '-' }, write);
+      return new Timeline(summary, { ...style, all, live: isStandardInput(request) }, write);
     case 'frames':
       return new FrameList(summary, style, write);
     case 'json':

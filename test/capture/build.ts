@@ -13,6 +13,8 @@ export type Frame = {
 type PcapOptions = {
   readonly order?: ByteOrder;
   readonly nanoseconds?: boolean;
+  /** With the record headers of A. Kuznetzov. */
+  readonly modified?: boolean;
   readonly snapLength?: number;
   /** The whole field: link type and FCS length. */
   readonly linkField?: number;
@@ -58,8 +60,9 @@ export function counting(length: number, first = 0): Uint8Array {
 
 export function pcapHeader(options: PcapOptions = {}): Uint8Array {
   const { order = 'little', nanoseconds = false, snapLength = 262_144, linkField = 1, major = 2 } = options;
+  const magic = nanoseconds ? 0xa1b23c4d : 0xa1b2c3d4;
   return concat(
-    u32(nanoseconds ? 0xa1b23c4d : 0xa1b2c3d4, order),
+    u32(options.modified === true ? 0xa1b2cd34 : magic, order),
     u16(major, order),
     u16(4, order),
     u32(0, order),
@@ -76,6 +79,8 @@ export function pcapRecord(frame: Frame, options: PcapOptions = {}): Uint8Array 
     u32(nanoseconds ? frame.nanoseconds : Math.floor(frame.nanoseconds / 1000), order),
     u32(frame.data.length, order),
     u32(frame.originalLength ?? frame.data.length, order),
+    // Interface, protocol, packet type and padding.
+    options.modified === true ? counting(8, 0xe0) : new Uint8Array(0),
     frame.data,
   );
 }

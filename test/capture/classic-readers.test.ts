@@ -26,6 +26,7 @@ const anyFrame = fc.record({
 const anyOptions = fc.record({
   order: fc.constantFrom('little' as const, 'big' as const),
   nanoseconds: fc.boolean(),
+  modified: fc.boolean(),
   snapLength: fc.constantFrom(0, 100, 262_144),
   linkField: fc.constantFrom(1, 113, 276, 0x2400_0001, 0xf400_0001),
 });
@@ -116,6 +117,34 @@ describe.each(readers)('%s', (_, Classic) => {
       '4294967295.000001000',
     ]);
     expect(interfaces[0]?.timestampResolution).toBe(1e-9);
+  });
+
+  it.each(['little', 'big'] as const)('reads the longer headers of A. Kuznetzov, %s-endian', (order) => {
+    const file = pcapFile(frames, { order, modified: true });
+    const { packets, notes } = read(file, [7], Classic);
+    const plain = read(pcapFile(frames, { order })).packets;
+    expect(packets).toEqual(
+      plain.map((packet) => ({ ...packet, fileOffset: packet.fileOffset + 8 * packet.frame })),
+    );
+    expect(notes).toEqual([]);
+    expect(read(file.subarray(0, 44), [7], Classic).notes[0]?.text).toBe(
+      'the file ends within frame 1 at file offset 24: 20 of 24 bytes of its record header are there',
+    );
+  });
+
+  it('reads what editcap -F modpcap writes', () => {
+    const hex =
+      '34cdb2a1020004000000000000000000000004000100000001000000020000000500000005000000000000000000000068656c6c6f';
+    expect(read(Uint8Array.from(Buffer.from(hex, 'hex')), [], Classic).packets).toEqual([
+      {
+        frame: 1,
+        time: '1.000002000',
+        linkType: 1,
+        bytes: [...Buffer.from('hello')],
+        originalLength: 5,
+        fileOffset: 48,
+      },
+    ]);
   });
 
   it('trims the frame check sequence, of which a cut packet may have a part or nothing', () => {

@@ -19,6 +19,7 @@ describe('identifyFormat', () => {
   it.each(['little', 'big'] as const)('knows the captures that are read, %s-endian', (order) => {
     expect(verdict(pcapHeader({ order }))).toBe('pcap');
     expect(verdict(pcapHeader({ order, nanoseconds: true }))).toBe('pcap');
+    expect(verdict(pcapHeader({ order, modified: true }))).toBe('pcap');
     expect(verdict(section(order))).toBe('pcapng');
   });
 
@@ -41,14 +42,15 @@ describe('identifyFormat', () => {
     ['empty: 0 bytes', new Uint8Array(0)],
     ['compressed with Zstandard: decompress it first (zstd -d)', Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd)],
     ['compressed with LZ4: decompress it first (lz4 -d)', Uint8Array.of(0x04, 0x22, 0x4d, 0x18)],
+    ['compressed with LZ4 in its legacy format: decompress it first', Uint8Array.of(2, 0x21, 0x4c, 0x18)],
     ['compressed with gzip: decompress it first (gzip -d)', Uint8Array.of(0x1f, 0x8b, 8)],
-    ['pcap with the record headers of A. Kuznetzov: convert it first', u32(0xa1b2cd34, 'little')],
-    ['pcap with the record headers of A. Kuznetzov: convert it first', u32(0xa1b2cd34, 'big')],
     ['pcap with the record headers of F. Mesquita, which is not supported', u32(0xa1b234cd, 'little')],
     ['pcap as Navtel devices write it, which is not supported', u32(0xa12b3c4d, 'big')],
     ['a compiled packet filter (cBPF) in a pcap file', u32(0xa1b2c3cb, 'little')],
     ['a snoop capture: convert it first', ascii('snoop\0\0\0\0\0\0\x02')],
     ['a Microsoft Network Monitor 2 capture: convert it first', ascii('GMBU')],
+    ['an iptrace capture (AIX): convert it first', ascii('iptrace 2.0')],
+    ['an OmniPeek capture: convert it first', ascii('\x7fver')],
     ['a Microsoft Network Monitor 1 capture: convert it first', ascii('RTSS')],
   ])('says that it is %s', (message, bytes) => {
     expect(verdict(bytes)).toContain(`x is ${message}`);

@@ -43,8 +43,8 @@ type Result = { readonly open: OpenCapture; readonly packets: readonly Seen[] };
 async function readAll(open: (emit: (packet: Packet) => void) => Promise<OpenCapture>): Promise<Result> {
   const packets: Seen[] = [];
   const opened = await open((packet) => void packets.push(seen(packet)));
-  for await (const block of opened.blocks) opened.reader.push(block);
-  opened.reader.end();
+  for await (const _ of opened.read());
+  opened.end();
   return { open: opened, packets };
 }
 
@@ -71,14 +71,14 @@ describe('openCapture', () => {
       bytesRead: bytes.length,
       notes: [],
     });
-    expect(open.reader.format).toBe('pcap');
+    expect(open.format).toBe('pcap');
   });
 
   it('reads pcapng', async () => {
     const bytes = concat(section(), interfaceBlock(), enhancedPacket(counting(60)));
     const { open, packets } = await readFile(await file(bytes));
     expect(packets).toEqual(read(bytes).packets);
-    expect(open.reader.format).toBe('pcapng');
+    expect(open.format).toBe('pcapng');
   });
 
   it('closes a file that is not read to its end', async () => {

@@ -98,7 +98,7 @@ const misused: readonly (readonly [argv: readonly string[], says: RegExp])[] = [
   [[], /which capture/],
   [['--al', 'a.pcap'], /did you mean --all\?/],
   [['-Z', 'a.pcap'], /-Z/],
-  [['inof', 'a.pcap'], /did you mean info\?/],
+  [['samples/play-missing.pcap', '-'], /standard input is read alone/],
   [['info'], /info of which capture/],
   [['a.pcap', '-T', 'jsn'], /did you mean json\?/],
   [['a.pcap', '--stream', '-1'], /--stream/],
