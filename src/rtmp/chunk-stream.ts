@@ -27,10 +27,6 @@ export class ChunkStream {
   extendedTimestamp = 0;
   /** Whether a chunk gave the length and type that types 2 and 3 repeat. */
   known = false;
-  /** Whether messages may be lost from which the timestamp of the next one counts. */
-  isLate = false;
-  /** Whether `timestamp` was recovered, and the next message is to say so. */
-  isEstimated = false;
 
   // The message in progress.
   active = false;

@@ -1,167 +1,132 @@
-import type { Backlog } from '../bytes/backlog.ts';
-import { createChunkHeader, EXTENDED, readChunkHeader } from './chunk-header.ts';
-import type { Sighting } from './media-clock.ts';
-import { headerEvidence, IMPOSSIBLE, payloadEvidence, type Precedent } from './plausibility.ts';
+import { createChunkHeader, EXTENDED, readChunkHeader, type ChunkHeader } from './chunk-header.ts';
+import { MessageType } from './codes.ts';
 
-/** The smallest chunk size that senders use. */
-const SMALLEST_CHUNK_SIZE = 128;
+/** Chunk sizes that senders in the field use, for a capture that does not hold the Set Chunk Size. */
+const USUAL_CHUNK_SIZES = [
+  128, 256, 512, 1024, 1400, 2048, 4000, 4096, 5120, 8192, 10_000, 10_240, 16_384, 32_768, 60_000, 65_535,
+  65_536, 131_072, 262_144, 524_288, 1_000_000, 1_048_576, 0x7fffffff,
+];
+/** A message may be longer in theory; none of this length was ever a picture. */
+const LONGEST_PLAUSIBLE = 8 * 1024 * 1024;
+/** Chunk headers in a row that hold no contradiction, before bytes count as chunks. */
+const ENOUGH_HEADERS = 3;
 
-/** What is known of a chunk stream when a trial begins, or found by it. */
-export type TrialStream = Precedent & {
-  readonly length: number;
-  /** Payload bytes of the message in progress; `length` when there is none. */
-  readonly received: number;
-  /** What a type 3 that begins a message adds to the timestamp. */
-  readonly delta: number;
-  /** The extended timestamp of its last header, if that had one. */
-  readonly extended: number | undefined;
-  /** A message was in progress when the place was lost: a type 3 may go on with it or begin another. */
-  readonly isDoubtful: boolean;
-};
+/** What a trial came to: the chunk size to read with, that these are no chunks, or `undefined` for "more bytes, please". */
+export type TrialResult = { readonly chunkSize: number } | 'no chunks' | undefined;
 
-/** Where and how a trial begins to read. */
-export type TrialStart = {
-  readonly at: number;
-  readonly chunkSize: number;
-  /** The bytes at `at` go on with a chunk of this chunk stream, of which `left` are missing. */
-  readonly within?: { readonly csid: number; readonly left: number };
-};
+/**
+ * Tries to read `bytes`, the first of a direction whose beginning was not captured, as chunks.
+ * `final`: no more bytes will be waited for.
+ */
+export function tryChunks(bytes: Uint8Array, final: boolean): TrialResult {
+  let best: Walk | undefined;
+  let chunkSize = 0;
+  let longestOfAll = 0;
+  let isOpen = false;
+  for (const size of USUAL_CHUNK_SIZES) {
+    const walk = walkChunks(bytes, size);
+    if (walk.contradicted) continue;
+    if (walk.headers >= ENOUGH_HEADERS && walk.longest > size) return { chunkSize: size };
+    isOpen = true;
+    longestOfAll = Math.max(longestOfAll, walk.longest);
+    // All sizes that no message exceeds read alike: the smallest stands for them.
+    if (best === undefined || (best.longest > chunkSize && walk.longest <= size)) {
+      best = walk;
+      chunkSize = size;
+    }
+  }
+  if (!isOpen) return 'no chunks';
+  if (!final || best === undefined) return undefined;
+  const isConvincing = best.headers >= ENOUGH_HEADERS || (best.headers > 0 && best.endsAtBoundary);
+  return isConvincing ? { chunkSize } : 'no chunks';
+}
 
-/** What a trial came to. */
-export type Walk = {
-  /** `open`: it holds as far as the bytes go. `cut`: as far as a hole. `orphan`: as far as a chunk that needs what is not known. */
-  verdict: 'held' | 'open' | 'cut' | 'orphan' | 'broken';
-  /** Evidence that these are chunks, in bits. */
-  bits: number;
-  /** That behind the header of the longest message; all of it while any chunk size reads the same. */
-  tail: number;
+type Walk = {
   headers: number;
-  /** Where it needs bytes to go on. */
-  needs: number;
   /** The longest message whose first chunk was walked over. */
   longest: number;
-  /** Whether the bytes end with a message. */
+  contradicted: boolean;
   endsAtBoundary: boolean;
-  /** The chunk stream of the first header, and whether a later one is of it, too. */
-  first: number;
-  comesAgain: boolean;
-  /** Chunk streams of which it believed what was remembered. */
-  readonly relied: Set<number>;
-  /** The messages that begin on the way. */
-  readonly sightings: Sighting[];
 };
 
-/** How much evidence is enough; `tail` is that behind the header of the longest message, which alone speaks for the chunk size. */
-export type Demand = { readonly bits: number; readonly headers: number; readonly tail: number };
+type TrialStream = { length: number; received: number; extended: boolean };
 
-/** Whether a walk has met so much evidence. */
-export function meets({ bits, headers, tail }: Walk, demand: Demand): boolean {
-  return bits >= demand.bits && headers >= demand.headers && tail >= demand.tail;
-}
-
-/** Walks from chunk to chunk until there is enough evidence, a contradiction, or nothing more to read. */
-export function walkChunks(
-  backlog: Backlog,
-  { at, chunkSize, within }: TrialStart,
-  memory: ReadonlyMap<number, TrialStream>,
-  demand: Demand,
-): Walk {
-  const walk: Walk = {
-    verdict: 'open',
-    bits: 0,
-    tail: 0,
-    headers: 0,
-    needs: at,
-    longest: 0,
-    endsAtBoundary: false,
-    first: -1,
-    comesAgain: false,
-    relied: new Set(),
-    sightings: [],
-  };
-  const data = backlog.bytes;
-  const end = data.length;
+function walkChunks(bytes: Uint8Array, chunkSize: number): Walk {
+  const walk: Walk = { headers: 0, longest: 0, contradicted: false, endsAtBoundary: false };
   const header = createChunkHeader();
   const streams = new Map<number, TrialStream>();
-  let position = at + (within?.left ?? 0);
-  let upToLongest = 0;
-  const conclude = (verdict: Walk['verdict'], needs = position + 1): Walk => {
-    walk.verdict = verdict;
-    walk.needs = needs;
-    return walk;
-  };
-  while (!meets(walk, demand)) {
-    if (position >= end) {
-      walk.endsAtBoundary =
-        position === end && [...streams.values()].every(({ received, length }) => received === length);
-      return conclude('open');
-    }
-    if (!readChunkHeader(data, position, end, header)) return conclude('open', end + 1);
-    if (backlog.missingIn(position, position + header.byteLength) > 0) return conclude('cut');
-    const { csid, fmt } = header;
-    const before = streams.get(csid) ?? memory.get(csid);
-    const goesOn = before !== undefined && before.received < before.length;
-    let payload = position + header.byteLength;
-    let stream: TrialStream;
-    if (fmt < 2) {
-      const bits = headerEvidence(header, before);
-      if (bits === IMPOSSIBLE || (goesOn && streams.has(csid))) return conclude('broken');
-      if (fmt === 1 && before === undefined && memory.size > 0) return conclude('broken');
-      const extended = header.timestampField === EXTENDED ? wordAt(data, payload, end) : undefined;
-      const timestamp = fmt === 0 ? (extended ?? header.timestampField) : (before?.timestamp ?? 0);
-      const streamId = fmt === 0 ? header.streamId : (before?.streamId ?? 0);
-      const { length, typeId } = header;
-      const delta = extended ?? header.timestampField;
-      stream = { typeId, streamId, timestamp, length, received: 0, delta, extended, isDoubtful: false };
-      walk.bits += bits;
-    } else {
-      if (before === undefined || (fmt === 3 && before.isDoubtful)) return conclude('orphan');
-      if (fmt === 2 && (goesOn || header.timestampField >= 0x100000) && header.timestampField !== EXTENDED)
-        return conclude('broken');
-      // A message of no bytes, begun by a header that says nothing: that is any byte at all.
-      if (!goesOn && before.length === 0) return conclude('broken');
-      if (!streams.has(csid)) walk.relied.add(csid);
-      walk.bits += 8 * (csid < 64 ? 1 : csid < 320 ? 2 : 3) + (fmt === 2 ? 8 : 0);
-      stream = goesOn ? before : { ...before, received: 0, isDoubtful: false };
-      if (fmt === 2)
-        stream = {
-          ...stream,
-          delta: header.timestampField,
-          extended: header.timestampField === EXTENDED ? wordAt(data, payload, end) : undefined,
-        };
-    }
-    if (stream.extended !== undefined) {
-      if (payload + 4 > end) return conclude('open', payload + 4);
-      const repeats = wordAt(data, payload, end) === stream.extended;
-      if (fmt === 3 && repeats) walk.bits += 32;
-      // The draft of 2009 leaves it out there.
-      if (fmt < 3 || repeats) payload += 4;
-    }
-    if (stream.received === 0) {
-      const until = Math.min(end, payload + Math.min(chunkSize, 300));
-      const isThere = backlog.missingIn(payload, Math.min(until, payload + 64)) === 0;
-      const bits = isThere ? payloadEvidence(stream.typeId, stream.length, data, payload, until) : 0;
-      if (bits === IMPOSSIBLE) return conclude('broken');
-      walk.bits += bits;
-      const absolute = fmt === 0 ? stream.timestamp : undefined;
-      const frame = backlog.frameAt(position);
-      walk.sightings.push({ csid, typeId: stream.typeId, delta: stream.delta, absolute, frame });
-      if (stream.length > walk.longest) {
-        walk.longest = stream.length;
-        if (stream.length > SMALLEST_CHUNK_SIZE) upToLongest = walk.bits;
+  let position = 0;
+  while (position < bytes.length) {
+    if (!readChunkHeader(bytes, position, bytes.length, header)) return walk;
+    let at = position + header.byteLength;
+    let stream = streams.get(header.csid);
+    const isContinuation = stream !== undefined && stream.received < stream.length;
+    if (header.fmt < 2) {
+      const extended = header.timestampField === EXTENDED;
+      const first = bytes[extended ? at + 4 : at];
+      if (isContinuation || !isPlausibleHeader(header) || !isPlausiblePayload(header.typeId, first)) {
+        walk.contradicted = true;
+        return walk;
       }
+      stream = { length: header.length, received: 0, extended };
+      streams.set(header.csid, stream);
+    } else if (stream === undefined || (header.fmt === 2 && isContinuation)) {
+      walk.contradicted = true;
+      return walk;
+    } else if (!isContinuation) {
+      stream.received = 0;
+      if (header.fmt === 2) stream.extended = header.timestampField === EXTENDED;
     }
+    if (stream.extended) at += 4;
     const size = Math.min(chunkSize, stream.length - stream.received);
-    streams.set(csid, { ...stream, received: stream.received + size });
-    position = payload + size;
-    if (walk.headers++ === 0) walk.first = csid;
-    else walk.comesAgain ||= csid === walk.first;
-    walk.tail = walk.bits - upToLongest;
+    stream.received += size;
+    position = at + size;
+    walk.headers++;
+    walk.longest = Math.max(walk.longest, stream.length);
   }
-  return conclude('held');
+  walk.endsAtBoundary =
+    position === bytes.length && [...streams.values()].every((stream) => stream.received === stream.length);
+  return walk;
 }
 
-function wordAt(data: Uint8Array, at: number, end: number): number {
-  if (at + 4 > end) return 0;
-  return ((data[at]! << 24) | (data[at + 1]! << 16) | (data[at + 2]! << 8) | data[at + 3]!) >>> 0;
+/** Whether a type 0 or 1 header could be a real one. */
+function isPlausibleHeader(header: ChunkHeader): boolean {
+  const { typeId, length, csid } = header;
+  if (csid < 2 || length === 0 || length > LONGEST_PLAUSIBLE) return false;
+  if (header.fmt === 0 && header.streamId > 0xffff) return false;
+  switch (typeId) {
+    case MessageType.setChunkSize:
+    case MessageType.abort:
+    case MessageType.acknowledgement:
+    case MessageType.windowAcknowledgementSize:
+      return length === 4;
+    case MessageType.setPeerBandwidth:
+      return length === 5;
+    case MessageType.userControl:
+      return length >= 3 && length <= 64;
+    default:
+      return MessageType.labelOf(typeId) !== undefined;
+  }
+}
+
+/** Whether a payload of this type could begin with this byte. */
+function isPlausiblePayload(typeId: number, first: number | undefined): boolean {
+  if (first === undefined) return true;
+  switch (typeId) {
+    // An AMF0 string: the command's or event's name.
+    case MessageType.commandAmf0:
+    case MessageType.dataAmf0:
+      return first === 0x02;
+    // The format selector before AMF3.
+    case MessageType.commandAmf3:
+    case MessageType.dataAmf3:
+      return first === 0x00 || first === 0x02;
+    // Frame type 1 to 5 and codec 2 to 13, or an Enhanced RTMP header.
+    case MessageType.video:
+      return (
+        first >= 0x80 || (first >> 4 >= 1 && first >> 4 <= 5 && (first & 0x0f) >= 2 && (first & 0x0f) <= 13)
+      );
+    default:
+      return true;
+  }
 }

@@ -1,4 +1,4 @@
-import { Backlog, LONGEST_HOLE } from '../bytes/backlog.ts';
+import { Backlog } from '../bytes/backlog.ts';
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import type { ChunkReader } from './chunk-reader.ts';
@@ -9,8 +9,6 @@ export class Direction implements StreamSink {
   /** What came while it was not known what it is. */
   readonly backlog = new Backlog();
   hasEnded = false;
-  /** Whether so much is missing that what is here is not the beginning. */
-  isCutOff = false;
 
   private opening: boolean | undefined;
   private state: 'waiting' | 'handshake' | 'chunks' | 'ignored' = 'waiting';
@@ -65,10 +63,7 @@ export class Direction implements StreamSink {
         break;
       }
       case 'waiting':
-        if (length > LONGEST_HOLE) {
-          this.isCutOff = true;
-          this.backlog.clear();
-        } else this.backlog.addGap(length, now);
+        this.backlog.addGap(length, now);
         this.onChange();
         break;
       case 'ignored':
@@ -93,7 +88,7 @@ export class Direction implements StreamSink {
     this.backlog.replay(this);
   }
 
-  /** It is chunks; `chunks` finds where they begin. */
+  /** It is chunks from the first byte captured. */
   readChunks(chunks: ChunkReader): void {
     this.state = 'chunks';
     this.chunks = chunks;

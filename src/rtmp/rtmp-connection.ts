@@ -1,5 +1,6 @@
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import { ChunkReader } from './chunk-reader.ts';
+import { tryChunks } from './chunk-trial.ts';
 import { Direction } from './direction.ts';
 import { HandshakeSide, looksLikeAnswer, OPENING_LENGTH, startsLikeOpening } from './handshake.ts';
 import type { Role, RtmpEvent } from './message.ts';
@@ -7,8 +8,9 @@ import { MessageMaker } from './message-maker.ts';
 import { Parties, type Side } from './parties.ts';
 import { Session } from './session.ts';
 
-/** Bytes that begin like a handshake, of whatever scheme, and are held until the other side answers. */
-const MOST_OPENING_BYTES = 1024 * 1024;
+/** Bytes of a direction without a handshake that are held at most, to find out whether they are chunks. */
+const MOST_TRIAL_BYTES = 1024 * 1024;
+const FIRST_TRIAL_BYTES = 256;
 
 export type RtmpOptions = {
   /** Whether side 0 was seen to open the connection: then each direction begins with a handshake. */
@@ -30,7 +32,8 @@ export class RtmpConnection {
   private readonly options: RtmpOptions;
   private readonly emit: (event: RtmpEvent) => void;
   private readonly directions: readonly [Direction, Direction];
-  private handshake: readonly [HandshakeSide, HandshakeSide] | undefined;
+  /** Bytes that the backlog of each side must have before the next trial: doubled each time, so that trials stay cheap. */
+  private readonly nextTrial: [number, number] = [FIRST_TRIAL_BYTES, FIRST_TRIAL_BYTES];
 
   constructor(options: RtmpOptions, emit: (event: RtmpEvent) => void) {
     this.options = options;
@@ -51,9 +54,10 @@ export class RtmpConnection {
 
   /** Decides what can be decided from what both directions have sent. */
   private decide(): void {
-    if (this.handshake === undefined && this.isHandshake()) {
+    if (!this.isRtmp && this.isHandshake()) {
       this.isRtmp = true;
-      this.beginHandshake();
+      this.readHandshake();
+      return;
     }
     this.decideDirection(0);
     this.decideDirection(1);
@@ -70,7 +74,7 @@ export class RtmpConnection {
     return isCut && hasOpened(first) && hasOpened(second);
   }
 
-  private beginHandshake(): void {
+  private readHandshake(): void {
     const [first, second] = this.directions;
     const [firstFrame, secondFrame] = [first, second].map((one) => one.backlog.firstStamp?.frame ?? Infinity);
     this.parties.learnOpener(secondFrame! < firstFrame! ? 1 : 0);
@@ -80,54 +84,40 @@ export class RtmpConnection {
     ] as const;
     parts[0].peer = parts[1];
     parts[1].peer = parts[0];
-    this.handshake = parts;
     // The client first, so that an S2 finds the C1 that it must echo.
     const order: readonly Side[] = this.parties.roleOf(0) === 'client' ? [0, 1] : [1, 0];
-    for (const side of order) this.joinHandshake(side);
+    for (const side of order) this.directions[side].readHandshake(parts[side], this.createChunkReader(side));
   }
 
-  /** Reads the handshake in a direction, if it can have one: what was captured from the SYN on begins with it. */
-  private joinHandshake(side: Side): void {
-    const direction = this.directions[side];
-    const { backlog } = direction;
-    if (direction.isCutOff || (!this.options.opened && !startsLikeOpening(backlog.head))) return;
-    direction.readHandshake(this.handshake![side], this.createChunkReader(side, true));
-  }
-
-  /** Decides on a direction by itself: a handshake, chunks without one, or nothing of ours. */
+  /** Decides on a direction by itself: chunks without their handshake, or nothing of ours. */
   private decideDirection(side: Side): void {
     const direction = this.directions[side];
     const { backlog } = direction;
-    if (!direction.isWaiting || (backlog.length === 0 && !direction.isCutOff)) return;
-    if (this.handshake !== undefined) {
-      this.joinHandshake(side);
-      if (!direction.isWaiting) return;
-    } else if (!direction.isCutOff) {
-      const mayOpen = !direction.hasEnded && startsLikeOpening(backlog.head);
-      if (this.options.opened && backlog.isWhole) {
-        // The handshake is where it must be, or this is another protocol.
-        if (!mayOpen || backlog.length >= MOST_OPENING_BYTES) direction.ignore();
-        return;
-      }
-      // With holes, the handshake can be found as long as it lasts.
-      if (this.options.opened && !direction.hasEnded && backlog.length < 2 * OPENING_LENGTH) return;
-      // It may still be shown to be one, by what the other side answers.
-      if (mayOpen && backlog.length < OPENING_LENGTH) return;
+    if (!direction.isWaiting || backlog.length === 0) return;
+    const isLast = direction.hasEnded || backlog.length >= MOST_TRIAL_BYTES;
+    const mayOpen = !this.isRtmp && !isLast && startsLikeOpening(backlog.head);
+    if (this.options.opened) {
+      // The handshake is where it must be, or this is another protocol.
+      if (!mayOpen) direction.ignore();
+      return;
     }
-    direction.readChunks(this.createChunkReader(side, false));
+    if (mayOpen && backlog.length < OPENING_LENGTH) return;
+    const isFinal = isLast || !backlog.isWhole;
+    if (!isFinal && backlog.length < this.nextTrial[side]) return;
+    this.nextTrial[side] = backlog.length * 2;
+    const result = tryChunks(backlog.head, isFinal);
+    if (result === 'no chunks') {
+      if (!mayOpen) direction.ignore();
+    } else if (result !== undefined) {
+      this.isRtmp = true;
+      direction.readChunks(this.createChunkReader(side, result.chunkSize));
+    }
   }
 
-  private createChunkReader(side: Side, isBeginning: boolean): ChunkReader {
+  private createChunkReader(side: Side, chunkSize?: number): ChunkReader {
     const { keepPayloads } = this.options;
-    const emit = isBeginning ? this.emit : (event: RtmpEvent): void => this.found(event);
-    const maker = new MessageMaker(side, this.parties, this.session, keepPayloads, emit);
-    return new ChunkReader(maker, keepPayloads, isBeginning);
-  }
-
-  /** Something was read of a direction without a handshake: a message says that this is RTMP, nothing else does. */
-  private found(event: RtmpEvent): void {
-    if (event.kind === 'message') this.isRtmp = true;
-    if (this.isRtmp) this.emit(event);
+    const maker = new MessageMaker(side, this.parties, this.session, keepPayloads, this.emit);
+    return new ChunkReader(maker, keepPayloads, chunkSize);
   }
 }
 

@@ -34,23 +34,19 @@ function expectAll(found: Dissected, directions: readonly [Direction, Direction]
   expect(found.dissection.notes).toEqual([]);
 }
 
-/** Expects the messages of each direction to be some of those that were written, and marked where they lack bytes. */
+/** Expects the messages of each direction to be the first of those that were written, and marked where they lack bytes. */
 function expectSome(found: Dissected, directions: readonly [Direction, Direction]): void {
   ROLES.forEach((role, side) => {
-    const left = directions[side]!.messages.map(({ facts }) => facts);
-    for (const message of found.messages(role)) {
+    const { messages } = directions[side]!;
+    const heard = found.messages(role);
+    expect(heard.length).toBeLessThanOrEqual(messages.length);
+    heard.forEach((message, i) => {
+      const { payload, ...header } = messages[i]!.facts;
       const facts = read(message);
+      expect(facts).toMatchObject(header);
       const isMarked = message.notes?.some(({ code }) => code === 'rtmp.missing-bytes') === true;
-      const at = left.findIndex(
-        ({ type, csid, length, payload }) =>
-          type === facts.type &&
-          csid === facts.csid &&
-          length === facts.length &&
-          (isMarked || payload === facts.payload),
-      );
-      expect(at).toBeGreaterThanOrEqual(0);
-      left.splice(at, 1);
-    }
+      expect(facts.payload === payload).toBe(!isMarked);
+    });
   });
 }
 
@@ -93,7 +89,7 @@ describe('a conversation of which a capture holds a part', () => {
     );
   });
 
-  it('is read as far as chunk headers can be found, and nothing that was not said', async () => {
+  it('is read up to where it lacks a chunk header, and nothing that was not said', async () => {
     await fc.assert(
       fc.asyncProperty(plans, lossyNetwork, async (both, style) => {
         const directions = converse(both);

@@ -148,7 +148,7 @@ describe('a capture that begins between two messages', () => {
     const few = [sound(0), sound(23)];
     const hearing = new Hearing({ opened: false }).says(0, chunksOf(few, 4096)).misses(0, 1000);
     expect(hearing.messages.map(read)).toEqual(few.map(written));
-    expect(remarkCodes(hearing.ends())).toEqual(['rtmp.gap']);
+    expect(remarkCodes(hearing)).toEqual(['rtmp.gap']);
   });
 
   it('is the same, wherever the bytes are split', () => {
