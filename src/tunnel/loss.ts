@@ -1,4 +1,5 @@
-import { LONGEST_HOLE } from '../bytes/backlog.ts';
-
-/** Length of a gap when it is not known how much is missing: more than anything before it has a bearing on. */
-export const UNKNOWN_LENGTH = LONGEST_HOLE + 1;
+/**
+ * What a loss of unknown length is passed on as, in bytes: more than any message in progress, so that nothing is taken
+ * to go on behind it.
+ */
+export const UNKNOWN_LENGTH = 16 * 1024 * 1024;
