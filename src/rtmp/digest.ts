@@ -26,7 +26,8 @@ export function findDigest(part1: Uint8Array, from: 'client' | 'server'): FoundD
   // A version of 0 says that there is none: that is the simple handshake of RTMP 1.0 §5.2.3.
   if (part1[4] === 0 && part1[5] === 0 && part1[6] === 0 && part1[7] === 0) return undefined;
   const key = from === 'client' ? playerKey : serverKey;
-  for (const scheme of [0, 1] as const) {
+  // Scheme 1 first: FFmpeg, VLC and nginx-rtmp use it (see the samples), and hashing takes time.
+  for (const scheme of [1, 0] as const) {
     const block = scheme === 0 ? 8 + BLOCK_LENGTH : 8;
     const sum = part1[block]! + part1[block + 1]! + part1[block + 2]! + part1[block + 3]!;
     const at = block + 4 + (sum % DIGEST_PLACES);

@@ -100,9 +100,9 @@ export class HandshakeSide {
       parts.push(`${letter}2`);
       if (this.has(OPENING_LENGTH, WHOLE_LENGTH)) {
         echoes = this.echoesPeer();
-        const answer = this.answersPeer();
         // An echo is as good an answer as a signature: FFmpeg sends one when it publishes.
-        if (answer !== undefined && echoes !== true) digestValid = digestValid !== false && answer;
+        const answer = echoes === true ? undefined : this.answersPeer();
+        if (answer !== undefined) digestValid = digestValid !== false && answer;
         if (echoes === false && answer !== true) notes.push(echoNote(from));
       }
     }
