@@ -36,7 +36,8 @@ export class Selection {
   admits(conversation: Conversation, event: RtmpEvent, start: FrameStamp): boolean {
     const { stream } = this.request;
     if (this.isComplete || (stream !== undefined && conversation.stream !== stream)) return false;
-    const isWanted = this.isInTime(event, start) && this.passes(conversation, event, start);
+    // The filter first: it must have seen every message, also those before the time.
+    const isWanted = this.passes(conversation, event, start) && this.isInTime(event, start);
     if (isWanted && event.kind !== 'remark') this.count++;
     if (!isWanted && event.kind !== 'remark') this.columns?.attend(conversation, event, start);
     return isWanted;

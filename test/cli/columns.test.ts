@@ -116,4 +116,7 @@ test('-c stops after so many messages, --from-time and --to-time keep to a span 
   expect(await frames('-c', '3')).toEqual([4, 8, 9]);
   expect(await frames('-c', '2', '-Y', 'typeid==8')).toEqual([27, 37]);
   expect(await frames('--from-time', '0.1', '--to-time', '0.1411')).toEqual([20, 20, 22, 23, 24]);
+  // The answer to createStream is in the phase that the messages before it opened.
+  const answered = ['--from-time', '0.1407', '--to-time', '0.1408'];
+  expect(await frames(...answered, '-Y', 'phase == "createStream"')).toEqual([22]);
 });
