@@ -1,11 +1,9 @@
 import type { Note } from '../bytes/note.ts';
 import type { OpenCapture, OpenFile } from './open-capture.ts';
-import type { Packet } from './packet.ts';
+import { emptyPacket, type Packet, type WritablePacket } from './packet.ts';
 
 /** How the merge opens one of its captures: the packets of it are handed to `emit`. */
 type Opener = (emit: (packet: Packet) => void) => Promise<OpenFile>;
-
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /**
  * Opens several captures that are read as one, in order of time: of the packets that are next in each capture, the
@@ -183,7 +181,7 @@ class Lane {
 class Waiting {
   /** The packet that is next. */
   head: Packet | undefined;
-  private readonly packets: Mutable<Packet>[] = [];
+  private readonly packets: WritablePacket[] = [];
   private count = 0;
   private at = 0;
   private memory: Uint8Array = new Uint8Array(0);
@@ -222,18 +220,4 @@ class Waiting {
     this.at = 0;
     this.used = 0;
   }
-}
-
-function emptyPacket(): Mutable<Packet> {
-  return {
-    frame: 0,
-    seconds: 0,
-    nanoseconds: 0,
-    linkType: 0,
-    data: new Uint8Array(0),
-    start: 0,
-    end: 0,
-    originalLength: 0,
-    fileOffset: 0,
-  };
 }

@@ -1,5 +1,5 @@
 import type { Note, Severity } from '../bytes/note.ts';
-import type { CaptureInterface, Packet } from './packet.ts';
+import { type CaptureInterface, emptyPacket, type Packet } from './packet.ts';
 
 /**
  * The most bytes that are believed to be captured of one packet: MAXIMUM_SNAPLEN of libpcap, which writes no more and
@@ -10,8 +10,6 @@ export const MAXIMUM_CAPTURED_LENGTH = 262_144;
 /** An interface, and how many bytes of frame check sequence end each of its packets. */
 export type PacketSource = CaptureInterface & { readonly fcsLength: number };
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-
 /** What a reader has made of its file so far, and the one place where packets leave it. */
 export class PacketOutlet {
   readonly interfaces: PacketSource[] = [];
@@ -20,17 +18,7 @@ export class PacketOutlet {
   stopped = false;
 
   private readonly emit: (packet: Packet) => void;
-  private readonly packet: Mutable<Packet> = {
-    frame: 0,
-    seconds: 0,
-    nanoseconds: 0,
-    linkType: 0,
-    data: new Uint8Array(0),
-    start: 0,
-    end: 0,
-    originalLength: 0,
-    fileOffset: 0,
-  };
+  private readonly packet = emptyPacket();
 
   constructor(emit: (packet: Packet) => void) {
     this.emit = emit;

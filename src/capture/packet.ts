@@ -17,6 +17,24 @@ export type Packet = FrameStamp & {
   readonly fileOffset: number;
 };
 
+/** A packet to fill, by those that hand packets on. */
+export type WritablePacket = { -readonly [Key in keyof Packet]: Packet[Key] };
+
+/** A packet that holds nothing yet. */
+export function emptyPacket(): WritablePacket {
+  return {
+    frame: 0,
+    seconds: 0,
+    nanoseconds: 0,
+    linkType: 0,
+    data: new Uint8Array(0),
+    start: 0,
+    end: 0,
+    originalLength: 0,
+    fileOffset: 0,
+  };
+}
+
 /** An interface that packets were captured on: one in classic pcap, any number in pcapng. */
 export type CaptureInterface = {
   readonly linkType: number;

@@ -3,7 +3,7 @@ import { field } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
 import { BitReader, withoutEmulationPrevention } from './bit-reader.ts';
 import { readAvcSps } from './avc-sps.ts';
-import { readParameterSets } from './parameter-sets.ts';
+import { readConfigVersion, readParameterSets } from './decoder-config.ts';
 import type { PictureFormat } from './picture-format.ts';
 
 const section = 'ISO 14496-15 §5.3.3.1';
@@ -62,11 +62,7 @@ export function readAvcConfig(reader: FieldReader): AvcConfig {
 }
 
 function readRecord(reader: FieldReader, config: AvcConfig): void {
-  const versionCode = reader.uint8(version);
-  if (versionCode !== 1) {
-    const at = reader.position - 1;
-    reader.malformed('flv.config-version', `configurationVersion is ${versionCode}, not 1 (${section})`, at);
-  }
+  readConfigVersion(reader, version);
   const profileCode = reader.uint8(profile);
   const constraints = reader.uint8(compatibility);
   const levelCode = reader.uint8(level);

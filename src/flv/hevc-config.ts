@@ -3,7 +3,7 @@ import { field } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
 import { BitReader, withoutEmulationPrevention } from './bit-reader.ts';
 import { readHevcSps } from './hevc-sps.ts';
-import { readParameterSets } from './parameter-sets.ts';
+import { readConfigVersion, readParameterSets } from './decoder-config.ts';
 import type { PictureFormat } from './picture-format.ts';
 
 const section = 'ISO 14496-15 §8.3.3.1';
@@ -83,11 +83,7 @@ export function readHevcConfig(reader: FieldReader): HevcConfig {
 }
 
 function readRecord(reader: FieldReader, config: HevcConfig): void {
-  const versionCode = reader.uint8(version);
-  if (versionCode !== 1) {
-    const at = reader.position - 1;
-    reader.malformed('flv.config-version', `configurationVersion is ${versionCode}, not 1 (${section})`, at);
-  }
+  readConfigVersion(reader, version);
   reader.uint8(profile);
   config.profile = profiles[reader.bits(0, 5, profile)];
   config.tier = reader.bits(5, 1, tier) === 1 ? 'High' : 'Main';

@@ -83,7 +83,7 @@ function commandTitle(command: Command): string {
   let shown: AmfValue;
   if (name === 'connect') shown = propertyOf(object, 'app');
   else shown = propertyOf(values[0], 'code') ?? values.find((value) => typeof value === 'string');
-  return `${safeText(name)}(${typeof shown === 'string' ? amfText(shown, ARGUMENT_ROOM) : ''})`;
+  return callTitle(name, shown);
 }
 
 function commandDetail(message: Message, command: Command): string {
@@ -118,6 +118,11 @@ function statusTexts(information: AmfValue): string[] {
 
 function dataTitle({ name, values }: DataMessage): string {
   const shown = propertyOf(values.find(hasCode), 'code') ?? values.find((value) => typeof value === 'string');
+  return callTitle(name, shown);
+}
+
+/** A name with the one argument that tells most: `play('movie')`. */
+function callTitle(name: string, shown: AmfValue): string {
   return `${safeText(name)}(${typeof shown === 'string' ? amfText(shown, ARGUMENT_ROOM) : ''})`;
 }
 
