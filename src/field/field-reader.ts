@@ -1,4 +1,4 @@
-import type { Field } from './field.ts';
+import type { Field, FieldValue } from './field.ts';
 
 /** The bytes do not hold what the field calls for. Thrown by parsers, caught where a body is read: no stage lets it out. */
 export class Malformed extends Error {
@@ -125,6 +125,21 @@ export class FieldReader {
     }
     return utf8.decode(data.subarray(at, at + length));
   }
+
+  /** What is read until `finish` belongs together: a property, a NAL unit, a track. Only a reader that traces minds it. */
+  begin(_field: Field): void {}
+
+  /** Ends what the last `begin` began. `value`: what it is altogether, where that says more than its parts. */
+  finish(_value?: FieldValue): void {}
+
+  /** What follows from bytes read before and stands in none of its own, such as the size of a picture. */
+  derived(_field: Field, _value: FieldValue): void {}
+
+  /**
+   * A field of `width` bits that another reader took out of the bytes that were read last.
+   * @param bit its first bit, counted from the first (highest) bit of those bytes
+   */
+  part(_field: Field, _value: FieldValue, _bit: number, _width: number): void {}
 
   /** Stops here: the bytes at `at` do not hold what `field` calls for. */
   malformed(code: string, text: string, at = this.position): never {

@@ -3,6 +3,9 @@ import type { CodeTable } from './codes.ts';
 /** What kind of value a field holds. */
 export type FieldType = 'uint' | 'int' | 'double' | 'boolean' | 'string' | 'bytes' | 'group';
 
+/** What a field holds. */
+export type FieldValue = number | bigint | string | boolean | Uint8Array | undefined;
+
 /** One field of a protocol, declared once, beside its parser. */
 export type Field = {
   /** Full name, as in `rtmpt.header.typeid`; Wireshark's where it has one. */
