@@ -8,6 +8,7 @@ import { type OpenCapture, openCaptures, openLiveCapture } from './capture/open.
 import type { CaptureInterface, Packet } from './capture/packet.ts';
 import { SegmentFinder } from './net/segment-finder.ts';
 import type { RtmpEvent } from './rtmp/message.ts';
+import type { Keep } from './rtmp/message-trace.ts';
 import { RtmpConnection } from './rtmp/rtmp-connection.ts';
 import type { Connection, ConnectionSink } from './tcp/connection.ts';
 import { ConnectionTable } from './tcp/connection-table.ts';
@@ -17,8 +18,8 @@ import { TunnelTable } from './tunnel/tunnel-table.ts';
 export type CaptureSource = string | readonly [string, ...string[]] | AsyncIterable<Uint8Array>;
 
 export type DissectionOptions = {
-  /** Whether messages of audio and video carry their payload. Without it only their headers are kept. */
-  readonly keepPayloads?: boolean;
+  /** What is kept of each message besides what it says: `heads`, of audio and video the tag headers only, unless told. */
+  readonly keep?: Keep;
 };
 
 /** Who receives what the connections said. */
@@ -45,7 +46,7 @@ export class Dissection implements CaptureSummary {
   first: FrameStamp | undefined;
   last: FrameStamp | undefined;
 
-  private readonly keepPayloads: boolean;
+  private readonly keep: Keep;
   private sink: EventSink = { event: () => {} };
   private readonly table = new ConnectionTable((connection) => this.converse(connection));
   private readonly tunnels = new TunnelTable((session) => {
@@ -58,7 +59,7 @@ export class Dissection implements CaptureSummary {
 
   private constructor(file: string, options: DissectionOptions) {
     this.file = file;
-    this.keepPayloads = options.keepPayloads ?? false;
+    this.keep = options.keep ?? 'heads';
   }
 
   /**
@@ -147,7 +148,7 @@ export class Dissection implements CaptureSummary {
 
   /** A conversation whose bytes go into the RTMP stage. */
   private listen(connection: Connection, sessionId?: string): [Conversation, RtmpConnection] {
-    const options = { opened: connection.opened, keepPayloads: this.keepPayloads };
+    const options = { opened: connection.opened, keep: this.keep };
     const rtmp = new RtmpConnection(options, (event) => this.sink.event(conversation, event));
     const conversation = new Conversation(connection, rtmp, sessionId);
     return [conversation, rtmp];

@@ -1,7 +1,8 @@
 import { keepStamp, type FrameStamp } from './frame-stamp.ts';
+import { fileOffsetAt, NOWHERE, type Origin } from './origin.ts';
 import type { StreamSink } from './stream-sink.ts';
 
-type Run = { readonly end: number; readonly origin: number; readonly now: FrameStamp; readonly gap: number };
+type Run = { readonly end: number; readonly origin: Origin; readonly now: FrameStamp; readonly gap: number };
 
 /**
  * The beginning of a stream, held back until it is known what it is; then replayed as it came, frame by frame.
@@ -28,24 +29,26 @@ export class Backlog {
     return this.runs[0]?.now;
   }
 
-  addBytes(data: Uint8Array, start: number, end: number, origin: number, now: FrameStamp): void {
+  addBytes(data: Uint8Array, start: number, end: number, origin: Origin, now: FrameStamp): void {
     const count = end - start;
     if (this.stored + count > this.bytes.length) {
       const room = new Uint8Array((this.stored + count) * 2);
       room.set(this.bytes.subarray(0, this.stored));
       this.bytes = room;
     }
+    // Replayed from where it is stored.
+    const kept = { frame: origin.frame, fileOffset: fileOffsetAt(origin, start), start: this.stored };
     this.bytes.set(data.subarray(start, end), this.stored);
     this.stored += count;
     this.length += count;
-    this.runs.push({ end: this.stored, origin, now: keepStamp(now), gap: 0 });
+    this.runs.push({ end: this.stored, origin: kept, now: keepStamp(now), gap: 0 });
   }
 
   addGap(length: number, now: FrameStamp): void {
     this.length += length;
     this.isWhole = false;
     this.hole = Math.min(this.hole, this.stored);
-    this.runs.push({ end: this.stored, origin: now.frame, now: keepStamp(now), gap: length });
+    this.runs.push({ end: this.stored, origin: NOWHERE, now: keepStamp(now), gap: length });
   }
 
   /** Passes everything on, in order, and forgets it. */

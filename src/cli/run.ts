@@ -63,7 +63,7 @@ async function dissectCapture(
   const filter = request.filter === undefined ? undefined : await loadFilter(request.filter);
   const columns = request.columns.length === 0 ? undefined : await loadColumns(request.columns);
   const selection = new Selection(request, filter, columns);
-  const dissection = await Dissection.open(source, { keepPayloads: selection.needsPayload });
+  const dissection = await Dissection.open(source, { keep: selection.needsPayload ? 'payloads' : 'heads' });
   const view = await createView(request, columns, terminal, dissection, output, complain);
   const sink: EventSink = {
     event: (conversation, event) => {

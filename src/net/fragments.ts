@@ -65,7 +65,7 @@ export class Fragments {
     const { pieces } = datagram;
     const costBefore = pieces.cost;
     const dataEnd = Math.max(cursor.start, Math.min(cursor.end, cursor.wireEnd));
-    datagram.known += pieces.add(offset, end, cursor.data, cursor.start, dataEnd, cursor.stamp.frame);
+    datagram.known += pieces.add(offset, end, cursor.data, cursor.start, dataEnd, cursor.origin);
     this.cost += pieces.cost - costBefore;
 
     if (datagram.known === datagram.total) {
@@ -120,6 +120,7 @@ export class Fragments {
     cursor.source = 0;
     cursor.destination = cursor.addressLength;
     cursor.data = this.whole;
+    cursor.origin = { frame: cursor.stamp.frame, fileOffset: NaN, start: 0 };
     cursor.start = 0;
     cursor.end = end;
     cursor.wireEnd = total;

@@ -1,4 +1,5 @@
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import type { Origin } from '../bytes/origin.ts';
 
 /**
  * A packet on its way through its layers. Each layer moves `start` behind its own header, and `wireEnd` to where its
@@ -6,6 +7,8 @@ import type { FrameStamp } from '../bytes/frame-stamp.ts';
  */
 export type Cursor = {
   stamp: FrameStamp;
+  /** Where `data` comes from. */
+  origin: Origin;
   data: Uint8Array;
   start: number;
   /** End of the captured bytes, which may lie behind `wireEnd` (padding) or before it (cut by the capture). */

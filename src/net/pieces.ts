@@ -1,3 +1,4 @@
+import { originOfCopy, type Origin } from '../bytes/origin.ts';
 /** A run of bytes that arrived before what is in front of it. */
 export type Piece = {
   /** First byte, and end, in the stream or datagram that it belongs to. */
@@ -5,8 +6,8 @@ export type Piece = {
   readonly end: number;
   /** The captured bytes, a copy: fewer than `end - offset` when the capture cut them. */
   readonly data: Uint8Array;
-  /** Number of the frame that held them. */
-  readonly origin: number;
+  /** Where they come from. */
+  readonly origin: Origin;
 };
 
 /** What a piece costs beside its bytes, so that a million pieces of one byte aren't taken for a megabyte. */
@@ -37,7 +38,7 @@ export class Pieces {
    * Copies what is new of `[offset, end)`, of which `data[start, dataEnd)` was captured.
    * @returns how many bytes of the range were new
    */
-  add(offset: number, end: number, data: Uint8Array, start: number, dataEnd: number, origin: number): number {
+  add(offset: number, end: number, data: Uint8Array, start: number, dataEnd: number, origin: Origin): number {
     let added = 0;
     let from = offset;
     let index = this.indexBehind(offset);
@@ -47,7 +48,12 @@ export class Pieces {
       if (from < to) {
         const first = Math.min(dataEnd, start + (from - offset));
         const copy = data.slice(first, Math.min(dataEnd, start + (to - offset)));
-        this.list.splice(index, 0, { offset: from, end: to, data: copy, origin });
+        this.list.splice(index, 0, {
+          offset: from,
+          end: to,
+          data: copy,
+          origin: originOfCopy(origin, first),
+        });
         this.cost += copy.length + PIECE_COST;
         added += to - from;
         index++;

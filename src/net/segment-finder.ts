@@ -27,6 +27,7 @@ export class SegmentFinder {
   private malformed = 0;
   private readonly cursor: Cursor = {
     stamp: { frame: 0, seconds: 0, nanoseconds: 0 },
+    origin: { frame: 0, fileOffset: 0, start: 0 },
     data: NO_BYTES,
     start: 0,
     end: 0,
@@ -55,6 +56,7 @@ export class SegmentFinder {
   packet(packet: Packet): void {
     const { cursor } = this;
     cursor.stamp = packet;
+    cursor.origin = packet;
     cursor.data = packet.data;
     cursor.start = packet.start;
     cursor.end = packet.end;

@@ -1,4 +1,5 @@
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import type { Origin } from '../bytes/origin.ts';
 
 /** TCP header flags (RFC 9293 §3.1). */
 export const TcpFlag = { fin: 0x01, syn: 0x02, rst: 0x04, psh: 0x08, ack: 0x10 } as const;
@@ -10,6 +11,8 @@ export const TcpFlag = { fin: 0x01, syn: 0x02, rst: 0x04, psh: 0x08, ack: 0x10 }
 export type Segment = {
   /** The frame that held it, or for a fragmented packet the frame that completed it. */
   readonly stamp: FrameStamp;
+  /** Where the bytes of `data` come from. */
+  readonly origin: Origin;
   readonly addresses: Uint8Array;
   readonly source: number;
   readonly destination: number;

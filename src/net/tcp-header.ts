@@ -12,6 +12,7 @@ export const TCP = Space.internet | 6;
 export function tcpLayer(emit: SegmentSink): Layer {
   const segment: Writable<Segment> = {
     stamp: { frame: 0, seconds: 0, nanoseconds: 0 },
+    origin: { frame: 0, fileOffset: 0, start: 0 },
     addresses: NO_BYTES,
     source: 0,
     destination: 0,
@@ -37,6 +38,7 @@ export function tcpLayer(emit: SegmentSink): Layer {
 
     const end = cursor.end < wireEnd ? cursor.end : wireEnd;
     segment.stamp = cursor.stamp;
+    segment.origin = cursor.origin;
     segment.addresses = cursor.addresses;
     segment.source = cursor.source;
     segment.destination = cursor.destination;

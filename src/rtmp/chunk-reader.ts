@@ -1,8 +1,11 @@
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import { fileOffsetAt, type Origin } from '../bytes/origin.ts';
 import type { Note } from '../bytes/note.ts';
 import { quantity } from '../bytes/quantity.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
+import { OriginMap } from '../bytes/origin-map.ts';
 import { ChunkStream, type PayloadBudget } from './chunk-stream.ts';
+import type { Keep, MessageTrace } from './message-trace.ts';
 import { createChunkHeader, EXTENDED, LONGEST_CHUNK_HEADER, readChunkHeader } from './chunk-header.ts';
 import { MessageType } from './codes.ts';
 
@@ -25,14 +28,14 @@ export type ChunkSink = {
 /** Bytes of one direction → messages (RTMP 1.0 §5.3). Any split of the same bytes gives the same messages. */
 export class ChunkReader implements StreamSink {
   private readonly sink: ChunkSink;
-  private readonly keepPayloads: boolean;
+  private readonly keep: Keep;
   private chunkSize: number;
 
   private readonly header = createChunkHeader();
-  /** The beginning of a chunk header that is not complete yet, and the frame that holds its first byte. */
+  /** The beginning of a chunk header that is not complete yet, and where each byte of it comes from. */
   private readonly partial = new Uint8Array(LONGEST_CHUNK_HEADER);
   private partialLength = 0;
-  private partialFrame = 0;
+  private readonly partialOrigins: Origin[] = [];
 
   /** Chunk streams 2 to 63 by number; the rest, rare in the field, in a map. */
   private readonly near: (ChunkStream | undefined)[] = Array.from({ length: 64 });
@@ -44,38 +47,39 @@ export class ChunkReader implements StreamSink {
   private readonly remarked = new Set<string>();
   private readonly budget: PayloadBudget = { left: MOST_PAYLOAD_BYTES };
 
-  constructor(sink: ChunkSink, keepPayloads: boolean, chunkSize = DEFAULT_CHUNK_SIZE) {
+  constructor(sink: ChunkSink, keep: Keep, chunkSize = DEFAULT_CHUNK_SIZE) {
     this.sink = sink;
-    this.keepPayloads = keepPayloads;
+    this.keep = keep;
     this.chunkSize = chunkSize;
   }
 
-  bytes(data: Uint8Array, start: number, end: number, origin: number, now: FrameStamp): void {
+  bytes(data: Uint8Array, start: number, end: number, origin: Origin, now: FrameStamp): void {
     let position = start;
     while (position < end && !this.isLost) {
       if (this.chunkLeft > 0) {
         const count = Math.min(this.chunkLeft, end - position);
         this.current!.take(data, position, count);
+        this.current!.trace?.addPayload(origin, position, count);
         position += count;
         this.chunkLeft -= count;
         if (this.chunkLeft === 0) this.endChunk(now);
       } else if (this.partialLength > 0) {
         // A header split over two segments: byte by byte, it is short.
-        this.partial[this.partialLength++] = data[position++]!;
-        const length = this.readHeader(this.partial, 0, this.partialLength, this.partialFrame, now);
+        this.addPartial(data, position++, origin);
+        const length = this.readHeader(this.partial, 0, this.partialLength, this.partialOrigins[0]!, now);
         if (length > 0) {
           const beyond = this.partialLength;
           this.partialLength = 0;
           // Bytes that were looked at for a repeated extended timestamp, and are payload.
-          this.bytes(this.partial, length, beyond, origin, now);
+          for (let i = length; i < beyond; i++) {
+            this.bytes(this.partial, i, i + 1, this.partialOrigins[i]!, now);
+          }
         }
       } else {
         const length = this.readHeader(data, position, end, origin, now);
         if (length > 0) position += length;
         else {
-          this.partial[0] = data[position++]!;
-          this.partialLength = 1;
-          this.partialFrame = origin;
+          this.addPartial(data, position++, origin);
         }
       }
     }
@@ -86,6 +90,7 @@ export class ChunkReader implements StreamSink {
     if (length <= this.chunkLeft) {
       // The chunk says where the next header is, so the hole costs this message only.
       this.current!.takeGap(length);
+      this.current!.trace?.addGap(length);
       this.chunkLeft -= length;
       if (this.chunkLeft === 0) this.endChunk(now);
       return;
@@ -126,7 +131,7 @@ export class ChunkReader implements StreamSink {
   }
 
   /** Reads a whole chunk header and begins its chunk; returns its bytes, or 0 when more are needed. */
-  private readHeader(data: Uint8Array, at: number, end: number, origin: number, now: FrameStamp): number {
+  private readHeader(data: Uint8Array, at: number, end: number, origin: Origin, now: FrameStamp): number {
     const header = this.header;
     if (!readChunkHeader(data, at, end, header)) return 0;
     const stream = this.streamOf(header.csid);
@@ -160,7 +165,10 @@ export class ChunkReader implements StreamSink {
       }
     }
     // The header is complete: from here on it counts.
-    this.beginChunk(stream ?? this.openStream(header.csid), isExtended, extendedTimestamp, origin, now);
+    const opened = stream ?? this.openStream(header.csid);
+    this.beginChunk(opened, isExtended, extendedTimestamp, origin);
+    if (opened.trace !== undefined) this.traceHeader(opened.trace, data, at, byteLength, origin);
+    if (this.chunkLeft === 0) this.endChunk(now);
     return byteLength;
   }
 
@@ -168,8 +176,7 @@ export class ChunkReader implements StreamSink {
     stream: ChunkStream,
     isExtended: boolean,
     extendedTimestamp: number,
-    origin: number,
-    now: FrameStamp,
+    origin: Origin,
   ): void {
     const { header } = this;
     const { fmt } = header;
@@ -194,10 +201,29 @@ export class ChunkReader implements StreamSink {
     } else if (!stream.active) {
       stream.timestamp = (stream.timestamp + stream.delta) >>> 0;
     }
-    if (!stream.active) stream.begin(fmt, origin);
+    if (!stream.active) stream.begin(fmt, origin.frame);
     this.current = stream;
     this.chunkLeft = Math.min(this.chunkSize, stream.length - stream.received);
-    if (this.chunkLeft === 0) this.endChunk(now);
+  }
+
+  private addPartial(data: Uint8Array, index: number, origin: Origin): void {
+    const at = this.partialLength++;
+    this.partial[at] = data[index]!;
+    this.partialOrigins[at] = { frame: origin.frame, fileOffset: fileOffsetAt(origin, index), start: at };
+  }
+
+  private traceHeader(
+    trace: MessageTrace,
+    data: Uint8Array,
+    at: number,
+    length: number,
+    origin: Origin,
+  ): void {
+    const origins = new OriginMap();
+    if (data === this.partial) {
+      for (let i = 0; i < length; i++) origins.add(this.partialOrigins[i]!, i, 1);
+    } else origins.add(origin, at, length);
+    trace.addHeader(data.slice(at, at + length), origins);
   }
 
   private endChunk(now: FrameStamp): void {
@@ -290,7 +316,7 @@ export class ChunkReader implements StreamSink {
   }
 
   private openStream(csid: number): ChunkStream {
-    const stream = new ChunkStream(csid, this.keepPayloads, this.budget);
+    const stream = new ChunkStream(csid, this.keep, this.budget);
     if (csid < 64) this.near[csid] = stream;
     else this.far.set(csid, stream);
     return stream;

@@ -1,6 +1,7 @@
 import { needsWholeAudio } from '../flv/audio-tag.ts';
 import { needsWholeVideo } from '../flv/video-tag.ts';
 import { MessageType } from './codes.ts';
+import { type Keep, MessageTrace } from './message-trace.ts';
 
 /** Bytes kept of an audio or video message whose payload nobody asked for: all tag headers fit. */
 const MEDIA_HEAD = 32;
@@ -38,16 +39,18 @@ export class ChunkStream {
   /** The beginning of the payload: `kept` bytes of it. */
   payload: Uint8Array = NOTHING;
   kept = 0;
+  /** Where its bytes come from, when that is wanted. */
+  trace: MessageTrace | undefined;
 
-  private readonly keepAll: boolean;
+  private readonly keepWhat: Keep;
   private readonly budget: PayloadBudget;
   private readonly head = new Uint8Array(MEDIA_HEAD);
   /** How much of this message's payload is wanted. */
   private wanted = 0;
 
-  constructor(csid: number, keepAll: boolean, budget: PayloadBudget) {
+  constructor(csid: number, keep: Keep, budget: PayloadBudget) {
     this.csid = csid;
-    this.keepAll = keepAll;
+    this.keepWhat = keep;
     this.budget = budget;
   }
 
@@ -60,7 +63,8 @@ export class ChunkStream {
     this.missing = 0;
     this.kept = 0;
     const isMedia = this.typeId === MessageType.audio || this.typeId === MessageType.video;
-    if (isMedia && !this.keepAll) {
+    this.trace = this.keepWhat === 'traces' ? new MessageTrace() : undefined;
+    if (isMedia && this.keepWhat === 'heads') {
       this.payload = this.head;
       this.wanted = Math.min(this.length, MEDIA_HEAD);
     } else {
@@ -98,6 +102,7 @@ export class ChunkStream {
     this.active = false;
     if (this.payload !== this.head) this.budget.left += this.payload.length;
     this.payload = NOTHING;
+    this.trace = undefined;
     this.kept = 0;
   }
 

@@ -1,5 +1,6 @@
 import { Backlog } from '../bytes/backlog.ts';
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import type { Origin } from '../bytes/origin.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import type { ChunkReader } from './chunk-reader.ts';
 import { looksLikeOpening, type HandshakeSide } from './handshake.ts';
@@ -31,7 +32,7 @@ export class Direction implements StreamSink {
     return this.opening === true;
   }
 
-  bytes(data: Uint8Array, start: number, end: number, origin: number, now: FrameStamp): void {
+  bytes(data: Uint8Array, start: number, end: number, origin: Origin, now: FrameStamp): void {
     switch (this.state) {
       case 'chunks':
         this.chunks!.bytes(data, start, end, origin, now);

@@ -1,6 +1,8 @@
 import type { Backlog } from '../bytes/backlog.ts';
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import type { Origin } from '../bytes/origin.ts';
 import type { Note } from '../bytes/note.ts';
+import { OriginMap } from '../bytes/origin-map.ts';
 import { quantity } from '../bytes/quantity.ts';
 import { answersDigest, findDigest, PART_LENGTH, type FoundDigest } from './digest.ts';
 import type { Handshake, Role } from './message.ts';
@@ -24,12 +26,16 @@ export class HandshakeSide {
   private readonly holes: { readonly start: number; readonly end: number }[] = [];
   private firstFrame = 0;
   private told = 0;
+  /** Of the part that is not told yet, when that is wanted. */
+  private origins: OriginMap | undefined;
   private found: FoundDigest | undefined;
   /** The other side, once it is known. */
   peer: HandshakeSide | undefined;
 
-  constructor(from: Role, emit: (handshake: Handshake) => void) {
+  /** @param isTraced whether what is told carries its bytes and where they come from */
+  constructor(from: Role, isTraced: boolean, emit: (handshake: Handshake) => void) {
     this.from = from;
+    if (isTraced) this.origins = new OriginMap();
     this.emit = emit;
   }
 
@@ -38,12 +44,13 @@ export class HandshakeSide {
   }
 
   /** Takes what belongs to the handshake of `data[start, end)`; returns where the rest begins. */
-  take(data: Uint8Array, start: number, end: number, origin: number, now: FrameStamp): number {
+  take(data: Uint8Array, start: number, end: number, origin: Origin, now: FrameStamp): number {
     let position = start;
     while (position < end && !this.isComplete) {
-      if (this.received === this.told) this.firstFrame = origin;
+      if (this.received === this.told) this.firstFrame = origin.frame;
       const count = Math.min(end - position, this.nextBoundary() - this.received);
       this.data.set(data.subarray(position, position + count), this.received);
+      this.origins?.add(origin, position, count);
       position += count;
       this.advance(count, now);
     }
@@ -57,6 +64,7 @@ export class HandshakeSide {
       if (this.received === this.told) this.firstFrame = now.frame;
       const count = Math.min(left, this.nextBoundary() - this.received);
       left -= count;
+      this.origins?.addGap(count);
       this.holes.push({ start: this.received, end: this.received + count });
       this.advance(count, now);
     }
@@ -124,9 +132,11 @@ export class HandshakeSide {
       digestScheme: opens ? this.found?.scheme : undefined,
       digestValid,
       echoes,
+      trace: this.origins && { bytes: data.slice(told, received), origins: this.origins },
       notes: notes.length > 0 ? notes : undefined,
     });
     this.told = received;
+    if (this.origins !== undefined) this.origins = new OriginMap();
   }
 
   /** Whether `[start, end)` of the handshake came, without a hole. */

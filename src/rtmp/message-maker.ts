@@ -5,6 +5,7 @@ import { readBody } from './body.ts';
 import type { ChunkSink } from './chunk-reader.ts';
 import type { ChunkStream } from './chunk-stream.ts';
 import { MessageType } from './codes.ts';
+import type { Keep } from './message-trace.ts';
 import type { Message, RtmpEvent } from './message.ts';
 import type { Parties, Side } from './parties.ts';
 import type { Session } from './session.ts';
@@ -14,22 +15,16 @@ export class MessageMaker implements ChunkSink {
   private readonly side: Side;
   private readonly parties: Parties;
   private readonly session: Session;
-  private readonly keepPayloads: boolean;
+  private readonly keep: Keep;
   private readonly emit: (event: RtmpEvent) => void;
   /** Notes for the next message. */
   private notes: Note[] = [];
 
-  constructor(
-    side: Side,
-    parties: Parties,
-    session: Session,
-    keepPayloads: boolean,
-    emit: (event: RtmpEvent) => void,
-  ) {
+  constructor(side: Side, parties: Parties, session: Session, keep: Keep, emit: (event: RtmpEvent) => void) {
     this.side = side;
     this.parties = parties;
     this.session = session;
-    this.keepPayloads = keepPayloads;
+    this.keep = keep;
     this.emit = emit;
   }
 
@@ -58,7 +53,8 @@ export class MessageMaker implements ChunkSink {
       timestamp: stream.timestamp,
       length: stream.length,
       body,
-      payload: isFrame && !this.keepPayloads ? undefined : stream.keptPayload(),
+      payload: isFrame && this.keep === 'heads' ? undefined : stream.keptPayload(),
+      trace: stream.trace,
       answers,
       notes: notes.length > 0 ? notes : undefined,
     };

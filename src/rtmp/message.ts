@@ -3,6 +3,8 @@ import type { Note } from '../bytes/note.ts';
 import type { AudioTag } from '../flv/audio-tag.ts';
 import type { VideoTag } from '../flv/video-tag.ts';
 import type { Command, DataMessage } from './command.ts';
+import type { OriginMap } from '../bytes/origin-map.ts';
+import type { MessageTrace } from './message-trace.ts';
 import type { ProtocolControl } from './protocol-control.ts';
 import type { UserControl } from './user-control.ts';
 
@@ -48,6 +50,8 @@ export type Message = FrameStamp & {
   readonly body: Body;
   /** The payload; of audio and video that is no sequence header only when payloads are kept. Shorter than `length` when bytes are missing. */
   readonly payload: Uint8Array | undefined;
+  /** Where its bytes come from, when that is kept. */
+  readonly trace: MessageTrace | undefined;
   readonly answers: Answer | undefined;
   readonly notes: readonly Note[] | undefined;
 };
@@ -71,6 +75,8 @@ export type Handshake = FrameStamp & {
   readonly digestValid: boolean | undefined;
   /** C2, S2: whether it echoes the peer's S1 or C1. `undefined` when a byte of either is missing. */
   readonly echoes: boolean | undefined;
+  /** Its bytes, zeros where they are missing, and where they come from, when that is kept. */
+  readonly trace: { readonly bytes: Uint8Array; readonly origins: OriginMap } | undefined;
   readonly notes: readonly Note[] | undefined;
 };
 

@@ -5,6 +5,7 @@ import { Direction } from './direction.ts';
 import { HandshakeSide, looksLikeAnswer, OPENING_LENGTH, startsLikeOpening } from './handshake.ts';
 import type { Role, RtmpEvent } from './message.ts';
 import { MessageMaker } from './message-maker.ts';
+import type { Keep } from './message-trace.ts';
 import { Parties, type Side } from './parties.ts';
 import { Session } from './session.ts';
 
@@ -15,8 +16,8 @@ const FIRST_TRIAL_BYTES = 256;
 export type RtmpOptions = {
   /** Whether side 0 was seen to open the connection: then each direction begins with a handshake. */
   readonly opened: boolean;
-  /** Whether the payload of audio and video messages is kept. */
-  readonly keepPayloads: boolean;
+  /** What is kept of each message besides what it says. */
+  readonly keep: Keep;
 };
 
 /**
@@ -78,9 +79,10 @@ export class RtmpConnection {
     const [first, second] = this.directions;
     const [firstFrame, secondFrame] = [first, second].map((one) => one.backlog.firstStamp?.frame ?? Infinity);
     this.parties.learnOpener(secondFrame! < firstFrame! ? 1 : 0);
+    const isTraced = this.options.keep === 'traces';
     const parts = [
-      new HandshakeSide(this.parties.roleOf(0), this.emit),
-      new HandshakeSide(this.parties.roleOf(1), this.emit),
+      new HandshakeSide(this.parties.roleOf(0), isTraced, this.emit),
+      new HandshakeSide(this.parties.roleOf(1), isTraced, this.emit),
     ] as const;
     parts[0].peer = parts[1];
     parts[1].peer = parts[0];
@@ -115,9 +117,9 @@ export class RtmpConnection {
   }
 
   private createChunkReader(side: Side, chunkSize?: number): ChunkReader {
-    const { keepPayloads } = this.options;
-    const maker = new MessageMaker(side, this.parties, this.session, keepPayloads, this.emit);
-    return new ChunkReader(maker, keepPayloads, chunkSize);
+    const { keep } = this.options;
+    const maker = new MessageMaker(side, this.parties, this.session, keep, this.emit);
+    return new ChunkReader(maker, keep, chunkSize);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import type { Origin } from '../bytes/origin.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import { Pieces } from '../net/pieces.ts';
 import type { Segment } from '../net/segment.ts';
@@ -91,11 +92,11 @@ export class HalfStream {
     const dataStart = Math.min(dataEnd, start + (from - offset));
 
     if (from === this.offset && this.waiting.length === 0) {
-      this.deliver(data, dataStart, dataEnd, to - from, stamp.frame, stamp);
+      this.deliver(data, dataStart, dataEnd, to - from, segment.origin, stamp);
       return;
     }
     const held = this.waiting.cost;
-    this.waiting.add(from, to, data, dataStart, dataEnd, stamp.frame);
+    this.waiting.add(from, to, data, dataStart, dataEnd, segment.origin);
     this.budget.held += this.waiting.cost - held;
     this.release(0, stamp);
     this.keepWithinBudget(stamp);
@@ -153,7 +154,7 @@ export class HalfStream {
     start: number,
     end: number,
     wireLength: number,
-    origin: number,
+    origin: Origin,
     now: FrameStamp,
   ): void {
     const length = end - start;

@@ -1,4 +1,5 @@
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import type { Origin } from '../bytes/origin.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 
 /** A line break and a long id, twice over. */
@@ -37,7 +38,7 @@ export class PolledBody implements StreamSink {
     this.sink = sink;
   }
 
-  bytes(data: Uint8Array, start: number, end: number, origin: number, now: FrameStamp): void {
+  bytes(data: Uint8Array, start: number, end: number, origin: Origin, now: FrameStamp): void {
     const from = this.isPastInterval ? start : start + 1;
     this.isPastInterval = true;
     if (from < end) this.sink.bytes(data, from, end, origin, now);

@@ -1,4 +1,5 @@
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import { NOWHERE, originOfCopy, type Origin } from '../bytes/origin.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import { UNKNOWN_LENGTH } from './loss.ts';
 
@@ -9,7 +10,7 @@ export type Budget = { held: number; readonly most: number };
 const PIECE_WEIGHT = 128;
 
 /** Bytes, or `undefined` for so many missing ones. */
-type Piece = { readonly data: Uint8Array | undefined; readonly length: number; readonly origin: number };
+type Piece = { readonly data: Uint8Array | undefined; readonly length: number; readonly origin: Origin };
 
 /** A body that has to wait for its turn. Beyond the budget it is lost. */
 export class Held {
@@ -22,16 +23,16 @@ export class Held {
     this.budget = budget;
   }
 
-  bytes(data: Uint8Array, start: number, end: number, origin: number): void {
+  bytes(data: Uint8Array, start: number, end: number, origin: Origin): void {
     if (this.isLossy) return;
     if (this.budget.held > this.budget.most) this.lose();
-    else this.add({ data: data.slice(start, end), length: end - start, origin });
+    else this.add({ data: data.slice(start, end), length: end - start, origin: originOfCopy(origin, start) });
   }
 
   gap(length: number): void {
     if (this.isLossy) return;
     if (this.budget.held > this.budget.most) this.lose();
-    else this.add({ data: undefined, length, origin: 0 });
+    else this.add({ data: undefined, length, origin: NOWHERE });
   }
 
   /** Passes everything on and forgets it; `now` is the frame that made it its turn. */
@@ -52,7 +53,7 @@ export class Held {
 
   private lose(): void {
     this.isLossy = true;
-    this.add({ data: undefined, length: UNKNOWN_LENGTH, origin: 0 });
+    this.add({ data: undefined, length: UNKNOWN_LENGTH, origin: NOWHERE });
   }
 
   private add(piece: Piece): void {
@@ -73,7 +74,7 @@ export class Deferred implements StreamSink {
     this.held = new Held(budget);
   }
 
-  bytes(data: Uint8Array, start: number, end: number, origin: number, now: FrameStamp): void {
+  bytes(data: Uint8Array, start: number, end: number, origin: Origin, now: FrameStamp): void {
     this.held?.bytes(data, start, end, origin);
     this.sink?.bytes(data, start, end, origin, now);
   }

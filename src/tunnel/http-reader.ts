@@ -1,4 +1,5 @@
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import type { Origin } from '../bytes/origin.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import { chunkLength, framingOf, parseHead, type HttpHead } from './http-framing.ts';
 import { UNKNOWN_LENGTH } from './loss.ts';
@@ -44,7 +45,7 @@ export class HttpReader implements StreamSink {
     this.receiver = receiver;
   }
 
-  bytes(data: Uint8Array, start: number, end: number, origin: number, now: FrameStamp): void {
+  bytes(data: Uint8Array, start: number, end: number, origin: Origin, now: FrameStamp): void {
     let at = start;
     while (at < end && this.state !== 'over') {
       if (this.isInBody) {

@@ -1,5 +1,6 @@
 import { Backlog } from '../bytes/backlog.ts';
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import type { Origin } from '../bytes/origin.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import type { Carrier } from './carrier.ts';
 import { beginningOf, type Beginning } from './request.ts';
@@ -77,7 +78,7 @@ class Way implements StreamSink {
     this.sink = look;
   }
 
-  bytes(data: Uint8Array, start: number, end: number, origin: number, now: FrameStamp): void {
+  bytes(data: Uint8Array, start: number, end: number, origin: Origin, now: FrameStamp): void {
     this.sink.bytes(data, start, end, origin, now);
   }
 
@@ -109,7 +110,7 @@ class Look implements StreamSink {
     this.decide = decide;
   }
 
-  bytes(data: Uint8Array, start: number, end: number, origin: number, now: FrameStamp): void {
+  bytes(data: Uint8Array, start: number, end: number, origin: Origin, now: FrameStamp): void {
     if (this.backlog.length === 0) this.beginning = beginningOf(data.subarray(start, end));
     if (this.beginning === 'foreign') {
       this.last = (sink) => sink.bytes(data, start, end, origin, now);
@@ -160,7 +161,7 @@ class Rejoining implements StreamSink {
     this.sink = sink;
   }
 
-  bytes(data: Uint8Array, start: number, end: number, origin: number, now: FrameStamp): void {
+  bytes(data: Uint8Array, start: number, end: number, origin: Origin, now: FrameStamp): void {
     this.hasBegun ||= beginningOf(data.subarray(start, end)) === 'response';
     if (this.hasBegun) this.sink.bytes(data, start, end, origin, now);
   }

@@ -1,4 +1,5 @@
 import { keepStamp, type FrameStamp } from '../bytes/frame-stamp.ts';
+import type { Origin } from '../bytes/origin.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import type { Budget } from './held.ts';
 import { UNKNOWN_LENGTH } from './loss.ts';
@@ -103,11 +104,11 @@ class SessionSide implements StreamSink {
     this.sink = sink;
   }
 
-  bytes(data: Uint8Array, start: number, end: number, origin: number, now: FrameStamp): void {
+  bytes(data: Uint8Array, start: number, end: number, origin: Origin, now: FrameStamp): void {
     this.tellLoss(now);
     this.session.bytes[this.side] += end - start;
-    if (origin !== this.frame) this.session.frames++;
-    this.frame = origin;
+    if (origin.frame !== this.frame) this.session.frames++;
+    this.frame = origin.frame;
     this.sink.bytes(data, start, end, origin, now);
   }
 

@@ -1,4 +1,5 @@
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import type { Origin } from '../bytes/origin.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import { Held, type Budget } from './held.ts';
 import { UNKNOWN_LENGTH } from './loss.ts';
@@ -115,7 +116,7 @@ export class Turn implements StreamSink {
     return this;
   }
 
-  bytes(data: Uint8Array, start: number, end: number, origin: number, now: FrameStamp): void {
+  bytes(data: Uint8Array, start: number, end: number, origin: Origin, now: FrameStamp): void {
     if (this.isOver) return;
     this.isSilent = false;
     if (this.number === this.turns.next) this.turns.out.bytes(data, start, end, origin, now);

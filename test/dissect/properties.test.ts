@@ -56,7 +56,7 @@ describe('a conversation that a capture holds as a whole', () => {
       fc.asyncProperty(plans, network, async (both, style) => {
         const directions = converse(both);
         const carried = carry(directions, style);
-        expectAll(await dissectFile(carried.file, { keepPayloads: true }, style.seed), directions, carried);
+        expectAll(await dissectFile(carried.file, { keep: 'payloads' }, style.seed), directions, carried);
       }),
       { seed: 20_241, numRuns: 250 },
     );
@@ -67,7 +67,7 @@ describe('a conversation that a capture holds as a whole', () => {
       fc.asyncProperty(plans, network, async (both, style) => {
         const directions = converse(both);
         const { file } = carry(directions, style);
-        const [kept, other] = [await dissectFile(file), await dissectFile(file, { keepPayloads: false })];
+        const [kept, other] = [await dissectFile(file), await dissectFile(file, { keep: 'heads' })];
         const withoutPayload = (message: Message): Message => ({ ...message, payload: undefined });
         expect(other.messages().map(withoutPayload)).toEqual(kept.messages().map(withoutPayload));
       }),

@@ -30,7 +30,7 @@ export class Dissected {
 /** Dissects a capture that comes in these blocks; each is overwritten when the next is asked for. */
 export async function dissectBlocks(
   blocks: Iterable<Uint8Array>,
-  options: DissectionOptions = { keepPayloads: true },
+  options: DissectionOptions = { keep: 'payloads' },
 ): Promise<Dissected> {
   const events: DissectedEvent[] = [];
   const dissection = await Dissection.open(reused(blocks), options);

@@ -37,7 +37,7 @@ async function askSample(
   filters: readonly Filter[],
 ): Promise<{ messages: number; frames: Set<number> }[]> {
   const counts = filters.map(() => ({ messages: 0, frames: new Set<number>() }));
-  const dissection = await Dissection.open(`samples/${sample}.pcap`, { keepPayloads: true });
+  const dissection = await Dissection.open(`samples/${sample}.pcap`, { keep: 'payloads' });
   const reading = dissection.read({
     event(conversation, event) {
       if (event.kind === 'remark') return;

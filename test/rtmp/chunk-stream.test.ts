@@ -156,7 +156,7 @@ describe('what is kept of a message', () => {
   });
 
   it('is all but sound and pictures, when they are not', () => {
-    const { messages } = new Hearing({ keepPayloads: false }).greets().says(CLIENT, chunks);
+    const { messages } = new Hearing({ keep: 'heads' }).greets().says(CLIENT, chunks);
     expect(messages.map(({ payload }) => payload?.length)).toEqual([
       sequenceHeader.payload.length,
       undefined,
@@ -170,7 +170,7 @@ describe('what is kept of a message', () => {
 
   it('is not written over by later messages', () => {
     const config = rtmp.audio(0, hex('af 00 12 08'));
-    const { messages } = new Hearing({ keepPayloads: false })
+    const { messages } = new Hearing({ keep: 'heads' })
       .greets()
       .says(CLIENT, new ChunkWriter().writeAll([config, sound, sound]));
     expect(messages.map(({ payload }) => payload)).toEqual([config.payload, undefined, undefined]);

@@ -271,7 +271,13 @@ describe('what is no RTMP', () => {
     const block = bytes('GET /', new Uint8Array(1024 * 1024));
     const before = process.memoryUsage().arrayBuffers;
     for (let frame = 1; frame <= 64; frame++) {
-      connection.sides[0].bytes(block, 0, block.length, frame, { frame, seconds: 0, nanoseconds: 0 });
+      connection.sides[0].bytes(
+        block,
+        0,
+        block.length,
+        { frame, fileOffset: NaN, start: 0 },
+        { frame, seconds: 0, nanoseconds: 0 },
+      );
     }
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(16 * 1024 * 1024);
   });

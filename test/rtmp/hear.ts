@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FrameStamp } from '../../src/bytes/frame-stamp.ts';
 import type { Note } from '../../src/bytes/note.ts';
 import type { Handshake, Message, Remark, RtmpEvent } from '../../src/rtmp/message.ts';
+import type { Keep } from '../../src/rtmp/message-trace.ts';
 import { RtmpConnection } from '../../src/rtmp/rtmp-connection.ts';
 import { handshake } from '../writer/handshake.ts';
 import type * as rtmp from '../writer/rtmp.ts';
@@ -14,7 +15,7 @@ type Side = 0 | 1;
 export type HearingOptions = {
   /** Whether a SYN was captured, so that side 0 is known to be the client; yes, unless told. */
   readonly opened?: boolean;
-  readonly keepPayloads?: boolean;
+  readonly keep?: Keep;
 };
 
 /** An RTMP connection that is listened to. Each utterance is a frame of its own, one millisecond after the last. */
@@ -25,8 +26,8 @@ export class Hearing {
   /** Filled again for each frame: what is kept of it must be copied. */
   private readonly now = { frame: 0, seconds: 0, nanoseconds: 0 };
 
-  constructor({ opened = true, keepPayloads = true }: HearingOptions = {}) {
-    this.connection = new RtmpConnection({ opened, keepPayloads }, (event) => this.events.push(event));
+  constructor({ opened = true, keep = 'payloads' }: HearingOptions = {}) {
+    this.connection = new RtmpConnection({ opened, keep }, (event) => this.events.push(event));
   }
 
   /** A side says these bytes, which are overwritten behind: what is kept must be copied. */
@@ -35,7 +36,13 @@ export class Hearing {
     // Away from the start of the memory, so that offsets count.
     const block = new Uint8Array(data.length + 5).fill(0xee);
     block.set(data, 3);
-    this.connection.sides[side].bytes(block, 3, 3 + data.length, now.frame, now);
+    this.connection.sides[side].bytes(
+      block,
+      3,
+      3 + data.length,
+      { frame: now.frame, fileOffset: NaN, start: 0 },
+      now,
+    );
     block.fill(0xee);
     return this;
   }

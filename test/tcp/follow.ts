@@ -1,4 +1,5 @@
 import type { FrameStamp } from '../../src/bytes/frame-stamp.ts';
+import type { Origin } from '../../src/bytes/origin.ts';
 import type { StreamSink } from '../../src/bytes/stream-sink.ts';
 import type { Segment } from '../../src/net/segment.ts';
 import { SegmentFinder } from '../../src/net/segment-finder.ts';
@@ -26,12 +27,12 @@ export class FollowedStream implements StreamSink {
   endedAt: number | undefined;
   private offset = 0;
 
-  bytes(data: Uint8Array, start: number, end: number, origin: number, now: FrameStamp): void {
+  bytes(data: Uint8Array, start: number, end: number, origin: Origin, now: FrameStamp): void {
     this.add({
       offset: this.offset,
       data: data.slice(start, end),
       length: end - start,
-      origin,
+      origin: origin.frame,
       now: now.frame,
     });
   }

@@ -32,11 +32,15 @@ const segment = fc
     payloadLength: length + cut,
   }));
 
-function* stamped(segments: readonly Omit<Segment, 'stamp'>[]): Generator<Segment> {
+function* stamped(segments: readonly Omit<Segment, 'stamp' | 'origin'>[]): Generator<Segment> {
   let frame = 0;
   for (const each of segments) {
     frame++;
-    yield { ...each, stamp: { frame, seconds: frame * 2, nanoseconds: 0 } };
+    yield {
+      ...each,
+      stamp: { frame, seconds: frame * 2, nanoseconds: 0 },
+      origin: { frame, fileOffset: NaN, start: 0 },
+    };
   }
 }
 
@@ -73,7 +77,7 @@ test('counts more than 4 GiB in one direction', () => {
   const length = 60_000;
   const count = 75_000;
   const data = new Uint8Array(1);
-  function* long(): Generator<Omit<Segment, 'stamp'>> {
+  function* long(): Generator<Omit<Segment, 'stamp' | 'origin'>> {
     for (let i = 0; i < count; i++) {
       yield {
         addresses: ADDRESSES,

@@ -1,6 +1,7 @@
 import { TunnelTable, type Passage, type TunnelTableOptions } from '../../src/tunnel/tunnel-table.ts';
 import type { TunnelSession } from '../../src/tunnel/session.ts';
 import type { FrameStamp } from '../../src/bytes/frame-stamp.ts';
+import type { Origin } from '../../src/bytes/origin.ts';
 import type { StreamSink } from '../../src/bytes/stream-sink.ts';
 import { join } from '../writer/bytes.ts';
 import type { HttpExchange } from '../writer/rtmpt.ts';
@@ -16,10 +17,10 @@ class Heard implements StreamSink {
   readonly frames: [origin: number, now: number][] = [];
   ends = 0;
 
-  bytes(data: Uint8Array, start: number, end: number, origin: number, now: FrameStamp): void {
+  bytes(data: Uint8Array, start: number, end: number, origin: Origin, now: FrameStamp): void {
     if (start >= end || this.ends > 0) throw new Error('nothing, or after the end');
     this.pieces.push(data.slice(start, end));
-    this.frames.push([origin, now.frame]);
+    this.frames.push([origin.frame, now.frame]);
   }
 
   gap(length: number): void {
@@ -68,7 +69,13 @@ export class Overhearing {
       const piece = data.subarray(at, at + pieceLength);
       const block = new Uint8Array(piece.length + 5).fill(0xee);
       block.set(piece, 3);
-      this.passage(on).sides[side].bytes(block, 3, 3 + piece.length, ++this.frame, this.stamp());
+      this.passage(on).sides[side].bytes(
+        block,
+        3,
+        3 + piece.length,
+        { frame: ++this.frame, fileOffset: NaN, start: 0 },
+        this.stamp(),
+      );
       block.fill(0xee);
     }
     return this;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FrameStamp } from '../../src/bytes/frame-stamp.ts';
+import { NOWHERE } from '../../src/bytes/origin.ts';
 import { RtmpConnection } from '../../src/rtmp/rtmp-connection.ts';
 import type { RtmpEvent } from '../../src/rtmp/message.ts';
 import { TunnelTable } from '../../src/tunnel/tunnel-table.ts';
@@ -85,21 +86,21 @@ describe('a publish in HTTP', () => {
   it('is read as the same messages as without HTTP', () => {
     const stamp: FrameStamp = { frame: 1, seconds: 0, nanoseconds: 0 };
     const plain: RtmpEvent[] = [];
-    const rtmp = new RtmpConnection({ opened: true, keepPayloads: true }, (event) => plain.push(event));
-    for (const { from, data } of utterances) rtmp.sides[from].bytes(data, 0, data.length, 1, stamp);
+    const rtmp = new RtmpConnection({ opened: true, keep: 'payloads' }, (event) => plain.push(event));
+    for (const { from, data } of utterances) rtmp.sides[from].bytes(data, 0, data.length, NOWHERE, stamp);
     for (const side of rtmp.sides) side.end(stamp);
 
     const events: RtmpEvent[] = [];
     const table = new TunnelTable(({ opened }) => {
-      const inner = new RtmpConnection({ opened, keepPayloads: true }, (event) => events.push(event));
+      const inner = new RtmpConnection({ opened, keep: 'payloads' }, (event) => events.push(event));
       return { sides: inner.sides, closed: () => {} };
     });
     const ends = { address: '::1', port: 1 };
-    const nobody = new RtmpConnection({ opened: true, keepPayloads: true }, () => expect.unreachable());
+    const nobody = new RtmpConnection({ opened: true, keep: 'payloads' }, () => expect.unreachable());
     const { sides } = table.connection({ stream: 0, endpoints: [ends, ends], opened: true }, nobody.sides);
     for (const { request, response } of rtmpt(utterances)) {
-      sides[0].bytes(request, 0, request.length, 1, stamp);
-      sides[1].bytes(response, 0, response.length, 1, stamp);
+      sides[0].bytes(request, 0, request.length, NOWHERE, stamp);
+      sides[1].bytes(response, 0, response.length, NOWHERE, stamp);
     }
     expect(plain.length).toBeGreaterThan(70);
     expect(events).toEqual(plain);

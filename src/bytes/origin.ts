@@ -1,0 +1,21 @@
+/** Which frame held bytes, and where they lie in the capture file. Comes with an array of bytes. */
+export type Origin = {
+  /** Number of the frame, counted from 1 over the whole file. */
+  readonly frame: number;
+  /** Offset in the (decompressed) file of the byte at index `start` of the array; NaN where a datagram was put together of fragments. */
+  readonly fileOffset: number;
+  readonly start: number;
+};
+
+/** Where in the (decompressed) file the byte at `index` lies, or NaN. */
+export function fileOffsetAt(origin: Origin, index: number): number {
+  return origin.fileOffset + (index - origin.start);
+}
+
+/** The origin of a copy that begins with the byte at `index`. */
+export function originOfCopy(origin: Origin, index: number): Origin {
+  return { frame: origin.frame, fileOffset: fileOffsetAt(origin, index), start: 0 };
+}
+
+/** Of bytes that come from no frame, such as those of a gap. */
+export const NOWHERE: Origin = { frame: 0, fileOffset: NaN, start: 0 };
