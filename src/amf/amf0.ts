@@ -1,8 +1,8 @@
 import { codes } from '../field/codes.ts';
-import { field } from '../field/field.ts';
+import { type FieldValue, field } from '../field/field.ts';
 import { type Broken, brokenBy } from '../field/broken.ts';
 import type { FieldReader } from '../field/field-reader.ts';
-import { Amf3Reader, type Place } from './amf3.ts';
+import { Amf3Reader, put, type Place } from './amf3.ts';
 import { MessageLimits } from './message-limits.ts';
 import type { AmfRecord, AmfValue } from './value.ts';
 
@@ -29,6 +29,8 @@ const Marker = codes({
   int64: [0x22, 'Int64', 'not in AMF0; as Wireshark reads it'],
 });
 
+export const anyValue = field('amf.value', 'group', 'value', 'AMF0 §2.1');
+export const property = field('amf.property', 'group', 'property', 'AMF0 §2.5');
 export const marker = field('amf.amf0_type', 'uint', 'type marker', 'AMF0 §2.1', Marker);
 export const number = field('amf.number', 'double', 'number', 'AMF0 §2.2');
 export const boolean = field('amf.boolean', 'boolean', 'boolean', 'AMF0 §2.3');
@@ -81,16 +83,22 @@ class Amf0Message {
   }
 
   readValue(depth: number, place: Place): void {
-    const reader = this.reader;
     this.limits.countValue();
+    this.reader.begin(anyValue);
+    this.reader.finish(this.readMarked(depth, place) ?? undefined);
+  }
+
+  /** Returns what the value is, where it is a plain one. */
+  private readMarked(depth: number, place: Place): FieldValue | void {
+    const reader = this.reader;
     const code = reader.uint8(marker);
     switch (code) {
       case Marker.number:
-        return place(reader.float64(number));
+        return put(place, reader.float64(number));
       case Marker.boolean:
-        return place(reader.uint8(boolean) !== 0);
+        return put(place, reader.uint8(boolean) !== 0);
       case Marker.string:
-        return place(reader.text(reader.uint16(stringLength), string));
+        return put(place, reader.text(reader.uint16(stringLength), string));
       case Marker.object:
         return this.readProperties(depth, { kind: 'object', properties: [] }, place);
       case Marker.null:
@@ -108,7 +116,7 @@ class Amf0Message {
       case Marker.date:
         return place({ kind: 'date', ms: reader.float64(date), timeZone: reader.int16(timeZone) });
       case Marker.longString:
-        return place(reader.text(reader.uint32(stringLength), longString));
+        return put(place, reader.text(reader.uint32(stringLength), longString));
       case Marker.unsupported:
         return place({ kind: 'unsupported' });
       case Marker.xmlDocument:
@@ -120,7 +128,7 @@ class Amf0Message {
       case Marker.avmPlus:
         return new Amf3Reader(reader, this.limits).readValue(depth, place);
       case Marker.int64:
-        return place(reader.int64(int64));
+        return put(place, reader.int64(int64));
       default:
         return this.stopAt(code);
     }
@@ -135,13 +143,16 @@ class Amf0Message {
       if (reader.remaining === 0) {
         reader.malformed('amf.missing-end', `no object end marker follows the properties from byte ${start}`);
       }
+      const isEnd = reader.peek(0) === 0 && reader.peek(1) === 0 && reader.peek(2) === Marker.objectEnd;
+      if (!isEnd) reader.begin(property);
       const length = reader.uint16(stringLength);
-      if (length === 0 && reader.peek() === Marker.objectEnd) {
+      if (isEnd) {
         reader.uint8(objectEnd);
         return;
       }
       const key = reader.text(length, string);
-      this.readValue(depth + 1, (value) => record.properties.push([key, value]));
+      this.readValue(depth + 1, (member) => record.properties.push([key, member]));
+      reader.finish(key);
     }
   }
 

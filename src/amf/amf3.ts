@@ -1,6 +1,6 @@
 import { safeText } from '../bytes/safe-text.ts';
 import { codes } from '../field/codes.ts';
-import { field } from '../field/field.ts';
+import { type FieldValue, field } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
 import { externalLayouts, type FlaggedMembers } from './external-layouts.ts';
 import type { MessageLimits } from './message-limits.ts';
@@ -28,19 +28,26 @@ const Marker = codes({
   dictionary: [0x11, 'Dictionary', 'AMF3 §3.16'],
 });
 
-const marker = field('amf.amf3_type', 'uint', 'type marker', 'AMF3 §3.1', Marker);
-const integer = field('amf.integer', 'int', 'integer', 'AMF3 §3.6');
-const double = field('amf.number', 'double', 'double', 'AMF3 §3.7');
-const stringLength = field('amf.stringlength', 'uint', 'string length or reference', 'AMF3 §1.3.2');
-const string = field('amf.string', 'string', 'string', 'AMF3 §1.3.2');
-const objectHeader = field('amf.object_header', 'uint', 'object header or reference', 'AMF3 §3.9 to §3.16');
-const xml = field('amf.xml', 'string', 'XML', 'AMF3 §3.9, §3.13');
-const date = field('amf.date', 'double', 'date', 'AMF3 §3.10');
-const byteArray = field('amf.bytearray', 'bytes', 'ByteArray', 'AMF3 §3.14');
-const isFixed = field('amf.vector_fixed', 'boolean', 'fixed-vector', 'AMF3 §3.15');
-const vectorItem = field('amf.integer', 'int', 'vector item', 'AMF3 §3.15');
-const weakKeys = field('amf.weak_keys', 'boolean', 'weak-keys', 'AMF3 §3.16');
-const memberFlags = field('amf.member_flags', 'uint', 'flags of the members that follow', 'BlazeDS');
+export const anyValue = field('amf.value', 'group', 'value', 'AMF3 §3.1');
+export const member = field('amf.property', 'group', 'member', 'AMF3 §3.12');
+export const marker = field('amf.amf3_type', 'uint', 'type marker', 'AMF3 §3.1', Marker);
+export const integer = field('amf.integer', 'int', 'integer', 'AMF3 §3.6');
+export const double = field('amf.number', 'double', 'double', 'AMF3 §3.7');
+export const stringLength = field('amf.stringlength', 'uint', 'string length or reference', 'AMF3 §1.3.2');
+export const string = field('amf.string', 'string', 'string', 'AMF3 §1.3.2');
+export const objectHeader = field(
+  'amf.object_header',
+  'uint',
+  'object header or reference',
+  'AMF3 §3.9 to §3.16',
+);
+export const xml = field('amf.xml', 'string', 'XML', 'AMF3 §3.9, §3.13');
+export const date = field('amf.date', 'double', 'date', 'AMF3 §3.10');
+export const byteArray = field('amf.bytearray', 'bytes', 'ByteArray', 'AMF3 §3.14');
+export const isFixed = field('amf.vector_fixed', 'boolean', 'fixed-vector', 'AMF3 §3.15');
+export const vectorItem = field('amf.integer', 'int', 'vector item', 'AMF3 §3.15');
+export const weakKeys = field('amf.weak_keys', 'boolean', 'weak-keys', 'AMF3 §3.16');
+export const memberFlags = field('amf.member_flags', 'uint', 'flags of the members that follow', 'BlazeDS');
 
 /** What is known of a class before its values come (AMF3 §3.12). */
 type Traits = {
@@ -55,6 +62,12 @@ type Traits = {
 
 /** Puts a value where it belongs. Called before the children of a container are read, so that none is lost. */
 export type Place = (value: AmfValue) => void;
+
+/** Puts a plain value in its place, and tells it. */
+export function put<T extends AmfValue & FieldValue>(place: Place, plain: T): T {
+  place(plain);
+  return plain;
+}
 
 /** Reads one AMF3 value, with tables of references that begin empty (AMF3; E-RTMP v2, AMF0 and AMF3). Throws `Malformed`. */
 export class Amf3Reader {
@@ -71,8 +84,14 @@ export class Amf3Reader {
 
   /** Reads a value that lies in `depth` containers, AMF0 ones counted. */
   readValue(depth: number, place: Place): void {
-    const { reader } = this;
     this.limits.countValue();
+    this.reader.begin(anyValue);
+    this.reader.finish(this.readMarked(depth, place) ?? undefined);
+  }
+
+  /** Returns what the value is, where it is a plain one. */
+  private readMarked(depth: number, place: Place): FieldValue | void {
+    const { reader } = this;
     const code = reader.uint8(marker);
     switch (code) {
       case Marker.undefined:
@@ -84,11 +103,11 @@ export class Amf3Reader {
       case Marker.true:
         return place(true);
       case Marker.integer:
-        return place((reader.uint29(integer) << 3) >> 3);
+        return put(place, (reader.uint29(integer) << 3) >> 3);
       case Marker.double:
-        return place(reader.float64(double));
+        return put(place, reader.float64(double));
       case Marker.string:
-        return place(this.readString());
+        return put(place, this.readString());
       default:
         return this.readReferable(code, depth, place);
     }
@@ -234,7 +253,9 @@ export class Amf3Reader {
   }
 
   private readMember(name: string, properties: AmfProperty[], depth: number): void {
-    this.readValue(depth + 1, (value) => properties.push([name, value]));
+    this.reader.begin(member);
+    this.readValue(depth + 1, (own) => properties.push([name, own]));
+    this.reader.finish(name);
   }
 
   private readString(): string {

@@ -49,6 +49,7 @@ export const OPTIONS: readonly OptionRow[] = [
     multiple: true,
     text: 'csv, tsv: header=y|n, separator=C, quote=d|s|n, occurrence=f|l|a, aggregator=C',
   },
+  { name: 'details', short: 'V', text: 'every field of every message, as a tree with byte ranges' },
   { name: 'all', short: 'a', text: 'every audio and video message on its own line, not summed up' },
   { name: 'stream', value: 'N', text: 'only TCP connection N, counted from 0 as in Wireshark (tcp.stream)' },
   { name: 'count', short: 'c', value: 'N', text: 'stop after N messages' },
@@ -56,7 +57,11 @@ export const OPTIONS: readonly OptionRow[] = [
   { name: 'to-time', value: 'S', text: 'only what was complete S seconds after the first frame, or earlier' },
   { name: 'from', value: 'SIDE', text: `follow: only what ${ROLES.join(' or ')} sends` },
   { name: 'raw', text: 'follow: the bytes as they are' },
-  { name: 'hex', text: 'follow: the bytes in hex (which it does anyway)' },
+  {
+    name: 'hex',
+    short: 'x',
+    text: 'the bytes of every message, field by field, and where they lie in the file',
+  },
   {
     name: 'payload',
     value: 'HOW',
@@ -80,6 +85,9 @@ export type Request = {
   readonly filter: string | undefined;
   readonly format: Format;
   readonly all: boolean;
+  /** The field tree, and the bytes, under every message. */
+  readonly details: boolean;
+  readonly hex: boolean;
   readonly stream: number | undefined;
   /** The most messages that are told. */
   readonly count: number | undefined;
@@ -115,6 +123,8 @@ export function readCommandLine(argv: readonly string[]): Request | FieldsReques
   if (command === 'info' && format !== 'text' && format !== 'json') {
     throw new UsageError(`info is printed as text or json, not as ${format}`);
   }
+  const details = values['details'] === true;
+  const hex = values['hex'] === true;
   const payload = text(values['payload']);
   const from = text(values['from']);
   const stream = wholeNumber('--stream', text(values['stream']));
@@ -125,13 +135,21 @@ export function readCommandLine(argv: readonly string[]): Request | FieldsReques
   if ((format === 'csv' || format === 'tsv') && columns.length === 0) {
     throw new UsageError(`${format} of which fields? Name them with -e; rtmp-dissect fields lists them`);
   }
-  if (values['raw'] === true && values['hex'] === true) throw new UsageError('either --raw or --hex');
+  if (values['raw'] === true && hex) throw new UsageError('either --raw or --hex');
+  if (hex && command !== 'follow' && format !== 'text') {
+    throw new UsageError(`the bytes of -x stand in text; in ${format} they are there with --payload hex`);
+  }
+  if (details && (command !== 'timeline' || !['text', 'json', 'ndjson'].includes(format))) {
+    throw new UsageError('the field tree of -V stands in the timeline, and in json and ndjson');
+  }
   return {
     command,
     captures,
     filter: text(values['filter']),
     format,
     all: values['all'] === true,
+    details,
+    hex,
     stream,
     count: wholeNumber('--count', text(values['count'])),
     fromTime: secondsOf('--from-time', text(values['from-time'])),

@@ -13,6 +13,8 @@ import { StreamBytes } from '../view/stream-bytes.ts';
 import { Timeline } from '../view/timeline.ts';
 import type { RowStyle } from '../view/timeline-row.ts';
 import type { View } from '../view/view.ts';
+import type { JsonNode } from '../view/json-tree.ts';
+import type { Handshake, Message } from '../rtmp/message.ts';
 import { helpText } from './help.ts';
 import { type FieldsRequest, readCommandLine, type Request, UsageError } from './options.ts';
 import { Output } from './output.ts';
@@ -63,7 +65,7 @@ async function dissectCapture(
   const filter = request.filter === undefined ? undefined : await loadFilter(request.filter);
   const columns = request.columns.length === 0 ? undefined : await loadColumns(request.columns);
   const selection = new Selection(request, filter, columns);
-  const dissection = await Dissection.open(source, { keep: selection.needsPayload ? 'payloads' : 'heads' });
+  const dissection = await Dissection.open(source, { keep: selection.needs });
   const view = await createView(request, columns, terminal, dissection, output, complain);
   const sink: EventSink = {
     event: (conversation, event) => {
@@ -112,6 +114,21 @@ async function loadColumns(names: readonly string[]): Promise<Columns> {
   return new Columns(names);
 }
 
+/** What stands under each row of the timeline. */
+async function loadDetails(
+  { details, hex }: Request,
+  { theme }: RowStyle,
+): Promise<((event: Message | Handshake) => string) | undefined> {
+  if (!details && !hex) return undefined;
+  const { detailsOf } = await import('../view/details.ts');
+  return (event) => detailsOf(event, { tree: details, hex, theme });
+}
+
+async function loadTree(): Promise<(event: Message | Handshake) => JsonNode[]> {
+  const { jsonTree } = await import('../view/json-tree.ts');
+  return jsonTree;
+}
+
 async function listFields({ pattern, color }: FieldsRequest, terminal: Terminal): Promise<void> {
   const { fieldList } = await import('../view/field-list.ts');
   const list = fieldList(pattern, createTheme(colorLevel(color, terminal)));
@@ -127,7 +144,7 @@ async function createView(
   output: Output,
   warn: (text: string) => void,
 ): Promise<View> {
-  const { command, format, all, payload, color } = request;
+  const { command, format, all, details, payload, color } = request;
   const { write, writeBytes } = output;
   const style: RowStyle = {
     theme: createTheme(colorLevel(color, terminal)),
@@ -144,12 +161,21 @@ async function createView(
   }
   switch (format) {
     case 'text':
-      return new Timeline(summary, { ...style, all, live: isStandardInput(request) }, write);
+      return new Timeline(
+        summary,
+        { ...style, all, live: isStandardInput(request), details: await loadDetails(request, style) },
+        write,
+      );
     case 'frames':
       return new FrameList(summary, style, write);
     case 'json':
     case 'ndjson':
-      return new JsonRecords(summary, { format, payload, columns }, write, warn);
+      return new JsonRecords(
+        summary,
+        { format, payload, columns, tree: details ? await loadTree() : undefined },
+        write,
+        warn,
+      );
     case 'csv':
     case 'tsv': {
       if (columns === undefined) throw new UsageError(`${format} of which fields?`);

@@ -3,6 +3,7 @@ import { type FrameStamp, millisecondsBetween } from '../bytes/frame-stamp.ts';
 import type { Columns } from '../filter/columns.ts';
 import type { Filter } from '../filter/filter.ts';
 import type { RtmpEvent } from '../rtmp/message.ts';
+import type { Keep } from '../rtmp/message-trace.ts';
 import type { Request } from './options.ts';
 
 /** Which events of a capture are wanted, by everything that the command line says of them. */
@@ -18,13 +19,13 @@ export class Selection {
     this.columns = columns;
   }
 
-  /** Whether payloads must be kept for what is asked. */
-  get needsPayload(): boolean {
-    return (
-      this.request.payload !== undefined ||
-      this.filter?.needsPayload === true ||
-      this.columns?.needsPayload === true
-    );
+  /** What must be kept of each message for what is asked. */
+  get needs(): Keep {
+    const { details, hex, payload, command } = this.request;
+    if (details || (hex && command !== 'follow')) return 'traces';
+    const needsPayload =
+      payload !== undefined || this.filter?.needsPayload === true || this.columns?.needsPayload === true;
+    return needsPayload ? 'payloads' : 'heads';
   }
 
   /** Whether there is nothing more to come that is wanted. */

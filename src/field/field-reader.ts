@@ -97,6 +97,20 @@ export class FieldReader {
     return ((data[at]! << 24) | (data[at + 1]! << 16) | (data[at + 2]! << 8) | data[at + 3]!) >>> 0;
   }
 
+  /** Lowest byte first. */
+  uint16le(field: Field): number {
+    const at = this.take(2, field);
+    const data = this.data;
+    return data[at]! | (data[at + 1]! << 8);
+  }
+
+  /** Lowest byte first. */
+  uint32le(field: Field): number {
+    const at = this.take(4, field);
+    const data = this.data;
+    return (data[at]! | (data[at + 1]! << 8) | (data[at + 2]! << 16) | (data[at + 3]! << 24)) >>> 0;
+  }
+
   int64(field: Field): bigint {
     this.copyEight(field);
     return scratch.getBigInt64(0);

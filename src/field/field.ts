@@ -7,9 +7,9 @@ export type FieldType = 'uint' | 'int' | 'double' | 'boolean' | 'string' | 'byte
 export type FieldValue = number | bigint | string | boolean | Uint8Array | undefined;
 
 /** One field of a protocol, declared once, beside its parser. */
-export type Field = {
+export type Field<Id extends string = string> = {
   /** Full name, as in `rtmpt.header.typeid`; Wireshark's where it has one. */
-  readonly id: string;
+  readonly id: Id;
   readonly type: FieldType;
   /** What it is called in the specification. */
   readonly label: string;
@@ -19,7 +19,13 @@ export type Field = {
   readonly codes?: CodeTable;
 };
 
-/** Declares a field. */
-export function field(id: string, type: FieldType, label: string, section: string, codes?: CodeTable): Field {
+/** Declares a field. Its module exports it. */
+export function field<const Id extends string>(
+  id: Id,
+  type: FieldType,
+  label: string,
+  section: string,
+  codes?: CodeTable,
+): Field<Id> {
   return codes === undefined ? { id, type, label, section } : { id, type, label, section, codes };
 }

@@ -4,7 +4,7 @@ import type { FieldReader } from '../field/field-reader.ts';
 import { BitReader } from './bit-reader.ts';
 
 const section = 'ISO 14496-3 §1.6.2.1';
-const audioSpecificConfig = field('rtmpt.aac.config', 'bytes', 'AudioSpecificConfig', section);
+export const audioSpecificConfig = field('rtmpt.aac.config', 'bytes', 'AudioSpecificConfig', section);
 
 /** How AAC is to be decoded: the AudioSpecificConfig (ISO 14496-3 §1.6.2.1). */
 export type AacConfig = {

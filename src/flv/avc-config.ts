@@ -7,24 +7,29 @@ import { readConfigVersion, readParameterSets } from './decoder-config.ts';
 import type { PictureFormat } from './picture-format.ts';
 
 const section = 'ISO 14496-15 §5.3.3.1';
-const version = field('rtmpt.avc.version', 'uint', 'configurationVersion', section);
-const profile = field('rtmpt.avc.profile', 'uint', 'AVCProfileIndication', section);
-const compatibility = field('rtmpt.avc.compatibility', 'uint', 'profile_compatibility', section);
-const level = field('rtmpt.avc.level', 'uint', 'AVCLevelIndication', section);
-const lengthSize = field('rtmpt.avc.length_size', 'uint', 'lengthSizeMinusOne', section);
-const spsCount = field('rtmpt.avc.sps.count', 'uint', 'numOfSequenceParameterSets', section);
-const spsLength = field('rtmpt.avc.sps.length', 'uint', 'sequenceParameterSetLength', section);
-const spsUnit = field('rtmpt.avc.sps', 'bytes', 'sequenceParameterSetNALUnit', section);
-const ppsCount = field('rtmpt.avc.pps.count', 'uint', 'numOfPictureParameterSets', section);
-const ppsLength = field('rtmpt.avc.pps.length', 'uint', 'pictureParameterSetLength', section);
-const ppsUnit = field('rtmpt.avc.pps', 'bytes', 'pictureParameterSetNALUnit', section);
+export const version = field('rtmpt.avc.version', 'uint', 'configurationVersion', section);
+export const profile = field('rtmpt.avc.profile', 'uint', 'AVCProfileIndication', section);
+export const compatibility = field('rtmpt.avc.compatibility', 'uint', 'profile_compatibility', section);
+export const level = field('rtmpt.avc.level', 'uint', 'AVCLevelIndication', section);
+export const lengthSize = field('rtmpt.avc.length_size', 'uint', 'lengthSizeMinusOne', section);
+export const spsCount = field('rtmpt.avc.sps.count', 'uint', 'numOfSequenceParameterSets', section);
+export const spsLength = field('rtmpt.avc.sps.length', 'uint', 'sequenceParameterSetLength', section);
+export const spsUnit = field('rtmpt.avc.sps', 'bytes', 'sequenceParameterSetNALUnit', section);
+export const ppsCount = field('rtmpt.avc.pps.count', 'uint', 'numOfPictureParameterSets', section);
+export const ppsLength = field('rtmpt.avc.pps.length', 'uint', 'pictureParameterSetLength', section);
+export const ppsUnit = field('rtmpt.avc.pps', 'bytes', 'pictureParameterSetNALUnit', section);
 
-const chromaFormat = field('rtmpt.avc.chroma_format', 'uint', 'chroma_format', section);
-const lumaDepth = field('rtmpt.avc.bit_depth_luma', 'uint', 'bit_depth_luma_minus8', section);
-const chromaDepth = field('rtmpt.avc.bit_depth_chroma', 'uint', 'bit_depth_chroma_minus8', section);
-const spsExtCount = field('rtmpt.avc.sps_ext.count', 'uint', 'numOfSequenceParameterSetExt', section);
-const spsExtLength = field('rtmpt.avc.sps_ext.length', 'uint', 'sequenceParameterSetExtLength', section);
-const spsExtUnit = field('rtmpt.avc.sps_ext', 'bytes', 'sequenceParameterSetExtNALUnit', section);
+export const chromaFormat = field('rtmpt.avc.chroma_format', 'uint', 'chroma_format', section);
+export const lumaDepth = field('rtmpt.avc.bit_depth_luma', 'uint', 'bit_depth_luma_minus8', section);
+export const chromaDepth = field('rtmpt.avc.bit_depth_chroma', 'uint', 'bit_depth_chroma_minus8', section);
+export const spsExtCount = field('rtmpt.avc.sps_ext.count', 'uint', 'numOfSequenceParameterSetExt', section);
+export const spsExtLength = field(
+  'rtmpt.avc.sps_ext.length',
+  'uint',
+  'sequenceParameterSetExtLength',
+  section,
+);
+export const spsExtUnit = field('rtmpt.avc.sps_ext', 'bytes', 'sequenceParameterSetExtNALUnit', section);
 
 /** How H.264 is to be decoded (ISO 14496-15 §5.3.3.1). */
 export type AvcConfig = {

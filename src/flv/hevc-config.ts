@@ -7,29 +7,34 @@ import { readConfigVersion, readParameterSets } from './decoder-config.ts';
 import type { PictureFormat } from './picture-format.ts';
 
 const section = 'ISO 14496-15 §8.3.3.1';
-const version = field('rtmpt.hevc.version', 'uint', 'configurationVersion', section);
-const profile = field('rtmpt.hevc.profile', 'uint', 'general_profile_idc', section);
-const tier = field('rtmpt.hevc.tier', 'uint', 'general_tier_flag', section);
-const compatibility = field(
+export const version = field('rtmpt.hevc.version', 'uint', 'configurationVersion', section);
+export const profile = field('rtmpt.hevc.profile', 'uint', 'general_profile_idc', section);
+export const tier = field('rtmpt.hevc.tier', 'uint', 'general_tier_flag', section);
+export const compatibility = field(
   'rtmpt.hevc.compatibility',
   'uint',
   'general_profile_compatibility_flags',
   section,
 );
-const constraints = field('rtmpt.hevc.constraints', 'bytes', 'general_constraint_indicator_flags', section);
-const level = field('rtmpt.hevc.level', 'uint', 'general_level_idc', section);
-const segmentation = field('rtmpt.hevc.segmentation', 'uint', 'min_spatial_segmentation_idc', section);
-const parallelism = field('rtmpt.hevc.parallelism', 'uint', 'parallelismType', section);
-const chromaFormat = field('rtmpt.hevc.chroma_format', 'uint', 'chroma_format_idc', section);
-const lumaDepth = field('rtmpt.hevc.bit_depth_luma', 'uint', 'bit_depth_luma_minus8', section);
-const chromaDepth = field('rtmpt.hevc.bit_depth_chroma', 'uint', 'bit_depth_chroma_minus8', section);
-const frameRate = field('rtmpt.hevc.frame_rate', 'uint', 'avgFrameRate', section);
-const lengthSize = field('rtmpt.hevc.length_size', 'uint', 'lengthSizeMinusOne', section);
-const arrayCount = field('rtmpt.hevc.array.count', 'uint', 'numOfArrays', section);
-const unitType = field('rtmpt.hevc.array.type', 'uint', 'NAL_unit_type', section);
-const unitCount = field('rtmpt.hevc.unit.count', 'uint', 'numNalus', section);
-const unitLength = field('rtmpt.hevc.unit.length', 'uint', 'nalUnitLength', section);
-const unit = field('rtmpt.hevc.unit', 'bytes', 'nalUnit', section);
+export const constraints = field(
+  'rtmpt.hevc.constraints',
+  'bytes',
+  'general_constraint_indicator_flags',
+  section,
+);
+export const level = field('rtmpt.hevc.level', 'uint', 'general_level_idc', section);
+export const segmentation = field('rtmpt.hevc.segmentation', 'uint', 'min_spatial_segmentation_idc', section);
+export const parallelism = field('rtmpt.hevc.parallelism', 'uint', 'parallelismType', section);
+export const chromaFormat = field('rtmpt.hevc.chroma_format', 'uint', 'chroma_format_idc', section);
+export const lumaDepth = field('rtmpt.hevc.bit_depth_luma', 'uint', 'bit_depth_luma_minus8', section);
+export const chromaDepth = field('rtmpt.hevc.bit_depth_chroma', 'uint', 'bit_depth_chroma_minus8', section);
+export const frameRate = field('rtmpt.hevc.frame_rate', 'uint', 'avgFrameRate', section);
+export const lengthSize = field('rtmpt.hevc.length_size', 'uint', 'lengthSizeMinusOne', section);
+export const arrayCount = field('rtmpt.hevc.array.count', 'uint', 'numOfArrays', section);
+export const unitType = field('rtmpt.hevc.array.type', 'uint', 'NAL_unit_type', section);
+export const unitCount = field('rtmpt.hevc.unit.count', 'uint', 'numNalus', section);
+export const unitLength = field('rtmpt.hevc.unit.length', 'uint', 'nalUnitLength', section);
+export const unit = field('rtmpt.hevc.unit', 'bytes', 'nalUnit', section);
 
 /** How H.265 is to be decoded: the HEVCDecoderConfigurationRecord (ISO 14496-15 §8.3.3.1). */
 export type HevcConfig = {

@@ -10,11 +10,15 @@ import { readProtocolControl } from './protocol-control.ts';
 import { readUserControl } from './user-control.ts';
 
 const UNDECODED: Body = { kind: 'undecoded' };
-const reader = new FieldReader();
+const ownReader = new FieldReader();
 
 /** Reads what a message of `typeId` says from `data[0, end)`. What can't be read to its end becomes one note on `notes`. */
 export function readBody(typeId: number, data: Uint8Array, end: number, notes: Note[]): Body {
-  reader.over(data, 0, end);
+  return readBodyFrom(ownReader.over(data, 0, end), typeId, notes);
+}
+
+/** The same, from a reader that stands before the payload. */
+export function readBodyFrom(reader: FieldReader, typeId: number, notes: Note[]): Body {
   switch (typeId) {
     case MessageType.audio:
       return noted(readAudioTag(reader), notes);

@@ -5,7 +5,7 @@ import { field } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
 import { MessageType } from './codes.ts';
 
-const formatSelector = field('rtmpt.amf3.format', 'uint', 'format selector', 'RTMP 1.0 §7.1.1');
+export const formatSelector = field('rtmpt.amf3.format', 'uint', 'format selector', 'RTMP 1.0 §7.1.1');
 
 /** A command message (RTMP 1.0 §7.1.1): a call, or the answer to one. */
 export type Command = {

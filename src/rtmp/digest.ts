@@ -4,7 +4,7 @@ import { hexToBytes } from '@noble/hashes/utils';
 
 /** Bytes of C1, S1, C2 and S2 (RTMP 1.0 §5.2.3, §5.2.4). */
 export const PART_LENGTH = 1536;
-const DIGEST_LENGTH = 32;
+export const DIGEST_LENGTH = 32;
 /** The digest lies in one of two blocks of 764 bytes, behind the 8 bytes of time and version. */
 const BLOCK_LENGTH = 764;
 /** A block's 4 offset bytes and its 32 bytes of digest leave this many places for the digest to start. */
@@ -21,6 +21,13 @@ const serverKey = ascii.encode('Genuine Adobe Flash Media Server 001');
 /** Where a digest was found in C1 or S1. */
 export type FoundDigest = { readonly scheme: DigestScheme; readonly digest: Uint8Array };
 
+/** Where in C1 or S1 the 4 bytes stand whose sum says where the digest is, and where it is. */
+export function digestPlace(part1: Uint8Array, scheme: DigestScheme): { offset: number; digest: number } {
+  const offset = scheme === 0 ? 8 + BLOCK_LENGTH : 8;
+  const sum = part1[offset]! + part1[offset + 1]! + part1[offset + 2]! + part1[offset + 3]!;
+  return { offset, digest: offset + 4 + (sum % DIGEST_PLACES) };
+}
+
 /** Finds the digest of a C1 (`client`) or S1 (`server`): scheme 0 has it in the second block, scheme 1 in the first. */
 export function findDigest(part1: Uint8Array, from: 'client' | 'server'): FoundDigest | undefined {
   // A version of 0 says that there is none: that is the simple handshake of RTMP 1.0 §5.2.3.
@@ -28,9 +35,7 @@ export function findDigest(part1: Uint8Array, from: 'client' | 'server'): FoundD
   const key = from === 'client' ? playerKey : serverKey;
   // Scheme 1 first: FFmpeg, VLC and nginx-rtmp use it (see the samples), and hashing takes time.
   for (const scheme of [1, 0] as const) {
-    const block = scheme === 0 ? 8 + BLOCK_LENGTH : 8;
-    const sum = part1[block]! + part1[block + 1]! + part1[block + 2]! + part1[block + 3]!;
-    const at = block + 4 + (sum % DIGEST_PLACES);
+    const { digest: at } = digestPlace(part1, scheme);
     const around = new Uint8Array(PART_LENGTH - DIGEST_LENGTH);
     around.set(part1.subarray(0, at));
     around.set(part1.subarray(at + DIGEST_LENGTH, PART_LENGTH), at);

@@ -3,7 +3,8 @@ import type { Conversation } from '../analysis/conversation.ts';
 import type { Columns } from '../filter/columns.ts';
 import type { Value, ValueType } from '../filter/types.ts';
 import { valueText } from '../filter/value-text.ts';
-import type { RtmpEvent } from '../rtmp/message.ts';
+import type { Handshake, Message, RtmpEvent } from '../rtmp/message.ts';
+import type { JsonNode } from './json-tree.ts';
 import type { PayloadEncoding } from './payload-encoding.ts';
 import { recordOf } from './record.ts';
 import type { View } from './view.ts';
@@ -14,6 +15,8 @@ export type JsonRecordsOptions = {
   readonly payload: PayloadEncoding | undefined;
   /** Only these fields, by their full names. */
   readonly columns: Columns | undefined;
+  /** Draws the tree of fields, if it is wanted. */
+  readonly tree: ((event: Message | Handshake) => JsonNode[]) | undefined;
 };
 
 /** One JSON object for every message and part of a handshake. */
@@ -43,11 +46,11 @@ export class JsonRecords implements View {
       this.warn(`connection ${conversation.stream}, ${from}, frame ${frame}: ${note.text}`);
       return;
     }
-    const { columns, payload } = this.options;
+    const { columns, payload, tree } = this.options;
     const start = this.summary.first ?? event;
     const record =
       columns === undefined
-        ? recordOf(conversation, event, { start, payload })
+        ? recordOf(conversation, event, { start, payload, tree })
         : columnRecord(columns, columns.valuesOf(conversation, event, start));
     const json = JSON.stringify(record);
     if (this.options.format === 'ndjson') this.write(`${json}\n`);

@@ -4,6 +4,7 @@ import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import { UserControlEvent } from '../rtmp/codes.ts';
 import type { Handshake, Message, Role } from '../rtmp/message.ts';
 import { infoText, typeName } from './info-text.ts';
+import type { JsonNode } from './json-tree.ts';
 import { encodePayload, type PayloadEncoding } from './payload-encoding.ts';
 
 /** What the JSON of one message or part of the handshake holds besides itself. */
@@ -11,6 +12,8 @@ export type RecordContext = {
   /** Stamp of the first frame of the capture. */
   readonly start: FrameStamp;
   readonly payload: PayloadEncoding | undefined;
+  /** Draws the tree of fields, if it is wanted. */
+  readonly tree: ((event: Message | Handshake) => JsonNode[]) | undefined;
 };
 
 /** The JSON object of one message or part of the handshake. A key that is `undefined` is not written. */
@@ -45,6 +48,7 @@ export function recordOf(
       isMessage && context.payload !== undefined && event.payload !== undefined
         ? encodePayload(event.payload, context.payload)
         : undefined,
+    tree: context.tree?.(event),
   };
 }
 

@@ -12,6 +12,8 @@ export type Theme = {
   readonly number: Paint;
   readonly detail: Paint;
   readonly severity: Readonly<Record<Severity, Paint>>;
+  /** Bytes of neighbouring fields, in turn; `undefined` where colours can't tell them apart. */
+  readonly fields: readonly [Paint, Paint] | undefined;
 };
 
 const asItIs: Paint = (text) => text;
@@ -22,6 +24,7 @@ const PLAIN: Theme = {
   number: asItIs,
   detail: asItIs,
   severity: { error: asItIs, warning: asItIs, note: asItIs },
+  fields: undefined,
 };
 
 /** The colours of every view; level 0 has none, as for a pipe. */
@@ -35,5 +38,6 @@ export function createTheme(level: ColorSupportLevel): Theme {
     number: chalk.dim,
     detail: chalk.dim,
     severity: { error: chalk.red, warning: chalk.yellow, note: chalk.blue },
+    fields: [chalk.green, chalk.yellow],
   };
 }

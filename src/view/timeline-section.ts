@@ -29,6 +29,8 @@ export type TimelineStyle = RowStyle & {
   readonly all: boolean;
   /** Rows leave at once, because someone watches the capture grow: a run is told when it ends, not where it began. */
   readonly live: boolean;
+  /** What stands under a row: the fields of the message, its bytes. */
+  readonly details: ((event: Message | Handshake) => string) | undefined;
 };
 
 /** Acknowledgements of one direction that follow each other. */
@@ -77,6 +79,7 @@ export class TimelineSection {
     else if (!this.style.all && event.notes === undefined && this.sumUp(event)) return;
     this.addRow(event, event.from, describe(event));
     if (event.notes !== undefined) for (const note of event.notes) this.text.add(noteRow(this.style, note));
+    if (this.style.details !== undefined) this.text.add(this.style.details(event));
   }
 
   /** Everything that waits, as text. A run that is told begins anew with its next message. */

@@ -1,12 +1,13 @@
 import * as amf0 from '../../amf/amf0.ts';
-import { field, type Field } from '../../field/field.ts';
-import { readCommand, readData } from '../../rtmp/command.ts';
+import { field, type Field, type FieldValue } from '../../field/field.ts';
 import type { Message } from '../../rtmp/message.ts';
-import { FieldRecorder, type RecordedField } from '../field-recorder.ts';
+import { eachNode, type FieldNode } from '../../field/field-node.ts';
+import { TracingReader } from '../../field/tracing-reader.ts';
+import { readBodyFrom } from '../../rtmp/body.ts';
 import type { Value } from '../types.ts';
 import type { FilterEvent, FilterField } from './filter-field.ts';
 
-const NOTHING: readonly RecordedField[] = [];
+const NOTHING: readonly FieldNode[] = [];
 
 /** Type markers of what Wireshark has a field for that only says that it is there (AMF0 §2.1, AMF3 §3.1). */
 const AMF0_OBJECT = 0x03;
@@ -55,7 +56,7 @@ export const AMF_FIELDS: readonly FilterField[] = [
 /** A field by its id, whichever of the two formats it was read in. */
 function recorded(
   declared: Field,
-  convert: (value: Value) => Value | undefined = (value) => value,
+  convert: (value: FieldValue) => Value | undefined = (value) => value,
 ): FilterField & { isMany: true } {
   return {
     ...declared,
@@ -80,7 +81,7 @@ function stringLengths(): FilterField {
     isMany: true,
     read: (event) =>
       recordOf(event).flatMap(({ field: read, value }, i, all) =>
-        read === amf0.stringLength && all[i + 1]?.field !== amf0.objectEnd ? [value] : [],
+        read === amf0.stringLength && all[i + 1]?.field !== amf0.objectEnd ? [Number(value)] : [],
       ),
   };
 }
@@ -89,8 +90,8 @@ function container(
   id: string,
   label: string,
   section: string,
-  amf0Markers: readonly Value[],
-  amf3Markers: readonly Value[],
+  amf0Markers: readonly FieldValue[],
+  amf3Markers: readonly FieldValue[],
 ): FilterField {
   return {
     id,
@@ -114,26 +115,19 @@ function holdsAmf(event: FilterEvent): event is Message {
 let lastEvent: FilterEvent | undefined;
 let lastRecord = NOTHING;
 
-function recordOf(event: FilterEvent): readonly RecordedField[] {
+function recordOf(event: FilterEvent): readonly FieldNode[] {
   if (event === lastEvent) return lastRecord;
   lastEvent = event;
   lastRecord = holdsAmf(event) ? record(event) : NOTHING;
   return lastRecord;
 }
 
-function record({ payload, typeId, body }: Message): readonly RecordedField[] {
+/** The fields that hold a value of their own, without the groups that they make. */
+function record({ payload, typeId }: Message): readonly FieldNode[] {
   if (payload === undefined) return NOTHING;
-  const recorder = new FieldRecorder(payload);
-  if (body.kind === 'command') {
-    readCommand(recorder, typeId, {
-      kind: 'command',
-      name: '',
-      transactionId: 0,
-      object: undefined,
-      arguments: [],
-    });
-  } else readData(recorder, typeId, { kind: 'data', name: '', values: [] });
-  return recorder.fields;
+  const reader = new TracingReader(payload);
+  readBodyFrom(reader, typeId, []);
+  return [...eachNode(reader.tree())].filter(({ field: { type } }) => type !== 'group');
 }
 
 function millisecondsToTime(ms: number): bigint | undefined {

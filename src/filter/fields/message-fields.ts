@@ -1,6 +1,6 @@
 import { PhaseTracker, type Phase } from '../../analysis/phase.ts';
 import type { Conversation } from '../../analysis/conversation.ts';
-import { codes } from '../../field/codes.ts';
+import { ChunkType } from '../../rtmp/chunk-header-fields.ts';
 import { MessageType } from '../../rtmp/codes.ts';
 import type { Handshake } from '../../rtmp/message.ts';
 import type { Value, ValueType } from '../types.ts';
@@ -8,14 +8,6 @@ import type { FilterEvent, FilterField } from './filter-field.ts';
 
 const chunkHeader = 'RTMP 1.0 §5.3.1.2';
 const ours = 'rtmp-dissect';
-
-/** Chunk types, which say how much of the message header is there. */
-const ChunkType = codes({
-  full: [0, 'full header', 'RTMP 1.0 §5.3.1.2.1'],
-  sameStream: [1, 'same message stream', 'RTMP 1.0 §5.3.1.2.2'],
-  sameLength: [2, 'same length and type', 'RTMP 1.0 §5.3.1.2.3'],
-  sameAll: [3, 'same as before', 'RTMP 1.0 §5.3.1.2.4'],
-});
 
 const PHASES: readonly Phase[] = [
   'handshake',

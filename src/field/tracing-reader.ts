@@ -1,0 +1,153 @@
+import type { Field, FieldValue } from './field.ts';
+import type { FieldNode } from './field-node.ts';
+import { FieldReader } from './field-reader.ts';
+import { undeclared } from './undeclared.ts';
+
+type WritableNode = { -readonly [Key in keyof FieldNode]: FieldNode[Key] } & {
+  readonly children: WritableNode[];
+};
+
+/**
+ * Reads as every reader of fields does, and draws the tree of what it read: the parsers' own second run. The leaves of
+ * the tree tile the bytes.
+ */
+export class TracingReader extends FieldReader {
+  private readonly roots: WritableNode[] = [];
+  /** The groups that have begun, the innermost last. */
+  private readonly open: WritableNode[] = [];
+  private last: WritableNode | undefined;
+  /** Bytes before this have their leaf. */
+  private drawn = 0;
+  /** A number is read by way of another. */
+  private isReading = false;
+
+  override uint8(field: Field): number {
+    return this.draw(field, () => super.uint8(field));
+  }
+
+  override bits(shift: number, width: number, field: Field): number {
+    const value = super.bits(shift, width, field);
+    const lastByte = this.position - 1 - (this.last?.start ?? 0);
+    this.part(field, value, lastByte * 8 + 8 - shift - width, width);
+    return value;
+  }
+
+  override uint16(field: Field): number {
+    return this.draw(field, () => super.uint16(field));
+  }
+
+  override int16(field: Field): number {
+    return this.draw(field, () => super.int16(field));
+  }
+
+  override uint24(field: Field): number {
+    return this.draw(field, () => super.uint24(field));
+  }
+
+  override int24(field: Field): number {
+    return this.draw(field, () => super.int24(field));
+  }
+
+  override uint29(field: Field): number {
+    return this.draw(field, () => super.uint29(field));
+  }
+
+  override uint32(field: Field): number {
+    return this.draw(field, () => super.uint32(field));
+  }
+
+  override uint16le(field: Field): number {
+    return this.draw(field, () => super.uint16le(field));
+  }
+
+  override uint32le(field: Field): number {
+    return this.draw(field, () => super.uint32le(field));
+  }
+
+  override int64(field: Field): bigint {
+    return this.draw(field, () => super.int64(field));
+  }
+
+  override float64(field: Field): number {
+    return this.draw(field, () => super.float64(field));
+  }
+
+  override bytes(length: number, field: Field): Uint8Array {
+    return this.draw(field, () => super.bytes(length, field));
+  }
+
+  override text(length: number, field: Field): string {
+    return this.draw(field, () => super.text(length, field));
+  }
+
+  override begin(field: Field): void {
+    const node = this.node(field, undefined, this.position, this.position);
+    this.add(node);
+    this.open.push(node);
+  }
+
+  override finish(value?: FieldValue): void {
+    const node = this.open.pop();
+    if (node === undefined) return;
+    if (value !== undefined) node.value = value;
+    node.end = Math.max(node.start, this.drawn);
+  }
+
+  override derived(field: Field, value: FieldValue): void {
+    this.add(this.node(field, value, this.position, this.position));
+  }
+
+  override part(field: Field, value: FieldValue, first: number, width: number): void {
+    const { last } = this;
+    if (last === undefined) return;
+    const start = last.start + Math.floor(first / 8);
+    const end = last.start + Math.ceil((first + width) / 8);
+    const node = this.node(field, value, start, end);
+    node.bits = { first: first % 8, width };
+    last.children.push(node);
+  }
+
+  /** What was drawn, with what nobody read as undeclared bytes. To be asked once, when all is read. */
+  tree(): readonly FieldNode[] {
+    while (this.open.length > 0) this.finish();
+    this.drawUndeclared(this.end);
+    return this.roots;
+  }
+
+  private draw<T extends FieldValue>(field: Field, read: () => T): T {
+    if (this.isReading) return read();
+    const start = this.position;
+    this.isReading = true;
+    try {
+      const value = read();
+      this.addLeaf(field, value, start);
+      return value;
+    } finally {
+      this.isReading = false;
+    }
+  }
+
+  private addLeaf(field: Field, value: FieldValue, start: number): void {
+    // What has a leaf is read again to decide something.
+    if (start < this.drawn || this.position === start) return;
+    this.drawUndeclared(start);
+    this.last = this.node(field, value, start, this.position);
+    this.add(this.last);
+    this.drawn = this.position;
+  }
+
+  private drawUndeclared(until: number): void {
+    if (until <= this.drawn) return;
+    this.add(this.node(undeclared, this.data.subarray(this.drawn, until), this.drawn, until));
+    this.drawn = until;
+  }
+
+  private node(field: Field, value: FieldValue, start: number, end: number): WritableNode {
+    return { field, value, start, end, bits: undefined, children: [] };
+  }
+
+  private add(node: WritableNode): void {
+    const parent = this.open.at(-1);
+    (parent === undefined ? this.roots : parent.children).push(node);
+  }
+}

@@ -1,0 +1,60 @@
+import type { OriginMap } from '../bytes/origin-map.ts';
+import type { FieldNode } from '../field/field-node.ts';
+import { Malformed } from '../field/field-reader.ts';
+import { TracingReader } from '../field/tracing-reader.ts';
+import { readBodyFrom } from './body.ts';
+import { readChunkHeaderFields } from './chunk-header-fields.ts';
+import { readHandshakeFields } from './handshake-fields.ts';
+import type { Handshake, Message } from './message.ts';
+
+/** The tree of bytes that belong together, and where each of them lies in the capture. Its nodes count from its first byte. */
+export type TracedPart = {
+  readonly kind: 'chunk header' | 'payload' | 'handshake';
+  readonly bytes: Uint8Array;
+  readonly nodes: readonly FieldNode[];
+  readonly origins: OriginMap;
+  /** Of a chunk header, where in the payload its chunk begins. */
+  readonly at: number;
+};
+
+/**
+ * Every field of a message: its chunk headers, the first before its payload, the others behind it.
+ * Needs events that were read with `keep: 'traces'`; empty for others.
+ */
+export function traceMessage(message: Message): TracedPart[] {
+  const { trace, payload, typeId } = message;
+  if (trace === undefined || payload === undefined) return [];
+  const [first, ...rest] = trace.chunks.map(({ header, origins, at }): TracedPart => {
+    const reader = new TracingReader(header);
+    readAsFarAsItGoes(() => readChunkHeaderFields(reader));
+    return { kind: 'chunk header', bytes: header, nodes: reader.tree(), origins, at };
+  });
+  const reader = new TracingReader(payload);
+  readBodyFrom(reader, typeId, []);
+  const told: TracedPart = {
+    kind: 'payload',
+    bytes: payload,
+    nodes: reader.tree(),
+    origins: trace.origins,
+    at: 0,
+  };
+  return first === undefined ? [told] : [first, told, ...rest];
+}
+
+/** Every field of a part of the handshake. */
+export function traceHandshake(handshake: Handshake): TracedPart[] {
+  const { trace } = handshake;
+  if (trace === undefined) return [];
+  const { bytes, origins } = trace;
+  const reader = new TracingReader(bytes);
+  readAsFarAsItGoes(() => readHandshakeFields(reader, handshake));
+  return [{ kind: 'handshake', bytes, nodes: reader.tree(), origins, at: 0 }];
+}
+
+function readAsFarAsItGoes(read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+  }
+}

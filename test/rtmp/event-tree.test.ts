@@ -1,0 +1,179 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Note } from '../../src/bytes/note.ts';
+import { type FieldNode, eachNode, leavesOf } from '../../src/field/field-node.ts';
+import { FieldReader } from '../../src/field/field-reader.ts';
+import { TracingReader } from '../../src/field/tracing-reader.ts';
+import { readBodyFrom } from '../../src/rtmp/body.ts';
+import { createChunkHeader, readChunkHeader } from '../../src/rtmp/chunk-header.ts';
+import { readChunkHeaderFields } from '../../src/rtmp/chunk-header-fields.ts';
+import { type TracedPart, traceHandshake, traceMessage } from '../../src/rtmp/event-tree.ts';
+import { dissectFile } from '../dissect/run.ts';
+import { hex } from '../writer/bytes.ts';
+
+/** Expects the leaves to cover all of the bytes, each once, and every node to lie within its parent. */
+function expectTiles(nodes: readonly FieldNode[], length: number): void {
+  let at = 0;
+  for (const leaf of leavesOf(nodes)) {
+    expect(leaf.start).toBe(at);
+    at = leaf.end;
+  }
+  expect(at).toBe(length);
+  for (const node of eachNode(nodes)) {
+    for (const { start, end } of node.children) {
+      expect(start).toBeGreaterThanOrEqual(node.start);
+      expect(end).toBeLessThanOrEqual(node.end);
+    }
+  }
+}
+
+/** Field ids, values and bytes: `rtmpt.header.csid 3 @0`. */
+function told(nodes: readonly FieldNode[]): string[] {
+  return [...eachNode(nodes)].map(({ field, value, start, end }) => {
+    const text = value instanceof Uint8Array ? Buffer.from(value).toString('hex') : String(value);
+    return `${field.id} ${text} @${start}-${end}`;
+  });
+}
+
+const TYPES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16, 17, 18, 19, 20, 22, 99];
+
+describe('a body that is traced', () => {
+  /** Payloads of real messages, to be damaged. */
+  const real = readdirSync('samples')
+    .filter((name) => name.endsWith('.pcap'))
+    .map(async (name) => dissectFile(new Uint8Array(readFileSync(`samples/${name}`)), { keep: 'payloads' }));
+
+  it('is read as without a trace, whatever its bytes', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...TYPES), fc.uint8Array({ maxLength: 200 }), (typeId, bytes) => {
+        expectSame(typeId, bytes);
+      }),
+      { seed: 50_001, numRuns: 3000 },
+    );
+  });
+
+  it('is read as without a trace when a real one is damaged', async () => {
+    const messages = (await Promise.all(real))
+      .flatMap((found) => found.messages())
+      .filter(({ length }) => length < 2000);
+    fc.assert(
+      fc.property(fc.nat(messages.length - 1), fc.nat(), fc.nat(255), fc.nat(), (which, at, value, cut) => {
+        const { typeId, payload } = messages[which]!;
+        const bytes = payload!.slice(0, cut % 3 === 0 ? cut % (payload!.length + 1) : payload!.length);
+        if (bytes.length > 0) bytes[at % bytes.length] = value;
+        expectSame(typeId, bytes);
+      }),
+      { seed: 50_002, numRuns: 2000 },
+    );
+  });
+
+  function expectSame(typeId: number, bytes: Uint8Array): void {
+    const [notes, tracedNotes]: [Note[], Note[]] = [[], []];
+    const plain = new FieldReader(bytes);
+    const traced = new TracingReader(bytes);
+    expect(readBodyFrom(traced, typeId, tracedNotes)).toEqual(readBodyFrom(plain, typeId, notes));
+    expect(tracedNotes).toEqual(notes);
+    expect(traced.position).toBe(plain.position);
+    expectTiles(traced.tree(), bytes.length);
+  }
+});
+
+describe('the fields of a chunk header', () => {
+  it('are those that the reader of chunks found', () => {
+    const basic = fc.tuple(fc.nat(3), fc.nat(63)).map(([fmt, low]) => (fmt << 6) | low);
+    fc.assert(
+      fc.property(basic, fc.uint8Array({ minLength: 17, maxLength: 17 }), (first, rest) => {
+        const bytes = Uint8Array.of(first, ...rest);
+        const header = createChunkHeader();
+        readChunkHeader(bytes, 0, bytes.length, header);
+        const { fmt, csid, byteLength } = header;
+        const isExtended = fmt < 3 && header.timestampField === 0xffffff;
+        const reader = new TracingReader(bytes.slice(0, byteLength + (isExtended ? 4 : 0)));
+        readChunkHeaderFields(reader);
+        const nodes = reader.tree();
+        expectTiles(nodes, reader.end);
+        const valueOf = (id: string): unknown =>
+          [...eachNode(nodes)].find(({ field }) => field.id === `rtmpt.header.${id}`)?.value;
+        expect(valueOf('format')).toBe(fmt);
+        expect(valueOf('csid')).toBe(csid);
+        if (fmt < 3) expect(valueOf(fmt === 0 ? 'timestamp' : 'timestampdelta')).toBe(header.timestampField);
+        if (fmt < 2) expect(valueOf('bodysize')).toBe(header.length);
+        if (fmt < 2) expect(valueOf('typeid')).toBe(header.typeId);
+        if (fmt < 1) expect(valueOf('streamid')).toBe(header.streamId);
+      }),
+      { seed: 50_003, numRuns: 1000 },
+    );
+  });
+
+  it('say where the chunk stream id stands, in each of its three forms', () => {
+    const fieldsOf = (text: string): string[] => {
+      const reader = new TracingReader(hex(text));
+      readChunkHeaderFields(reader);
+      return told(reader.tree());
+    };
+    expect(fieldsOf('c3')).toEqual([
+      'rtmpt.header undefined @0-1',
+      'rtmpt.header.basic 195 @0-1',
+      'rtmpt.header.format 3 @0-1',
+      'rtmpt.header.csid 3 @0-1',
+    ]);
+    // 64 + 0x0a, and 64 + 0x01 + 0x02 * 256 (RTMP 1.0 §5.3.1.1).
+    expect(fieldsOf('c0 0a').slice(3)).toEqual([
+      'rtmpt.header.csid_form 0 @0-1',
+      'rtmpt.header.csid_rest 10 @1-2',
+      'rtmpt.header.csid 74 @2-2',
+    ]);
+    expect(fieldsOf('c1 01 02').slice(3)).toEqual([
+      'rtmpt.header.csid_form 1 @0-1',
+      'rtmpt.header.csid_rest 513 @1-3',
+      'rtmpt.header.csid 577 @3-3',
+    ]);
+    expect(fieldsOf('44 ffffff 000004 09 01000000').slice(3)).toEqual([
+      'rtmpt.header.csid 4 @0-1',
+      'rtmpt.header.timestampdelta 16777215 @1-4',
+      'rtmpt.header.bodysize 4 @4-7',
+      'rtmpt.header.typeid 9 @7-8',
+      'rtmpt.header.ets 16777216 @8-12',
+    ]);
+  });
+});
+
+describe('the parts of an event', () => {
+  it.each(readdirSync('samples').filter((name) => name.endsWith('.pcap')))(
+    'tile their bytes in %s',
+    async (name) => {
+      const found = await dissectFile(new Uint8Array(readFileSync(`samples/${name}`)), { keep: 'traces' });
+      const parts: TracedPart[] = [
+        ...found.messages().flatMap(traceMessage),
+        ...found.handshakes.flatMap(traceHandshake),
+      ];
+      expect(parts.length).toBeGreaterThan(found.messages().length);
+      for (const { nodes, bytes } of parts) expectTiles(nodes, bytes.length);
+    },
+  );
+
+  it('are none when no trace was kept', async () => {
+    const found = await dissectFile(new Uint8Array(readFileSync('samples/play-missing.pcap')), {
+      keep: 'payloads',
+    });
+    expect([...found.messages().flatMap(traceMessage), ...found.handshakes.flatMap(traceHandshake)]).toEqual(
+      [],
+    );
+  });
+
+  it('have the header before the payload, and the headers that interrupt it with their place behind', async () => {
+    const found = await dissectFile(new Uint8Array(readFileSync('samples/publish-play-vlc.pcap')), {
+      keep: 'traces',
+    });
+    const connect = found
+      .messages('client')
+      .find(({ body }) => body.kind === 'command' && body.name === 'connect')!;
+    // VLC keeps the default chunk size of 128, so that a C3 stands behind every 128 bytes of connect.
+    const parts = traceMessage(connect);
+    expect(parts.map(({ kind }) => kind).slice(0, 3)).toEqual(['chunk header', 'payload', 'chunk header']);
+    expect(parts.slice(2).map(({ bytes, at }) => [Buffer.from(bytes).toString('hex'), at])).toEqual(
+      Array.from({ length: Math.ceil(connect.length / 128) - 1 }, (_, i) => ['c3', 128 * (i + 1)]),
+    );
+  });
+});
