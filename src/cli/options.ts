@@ -9,23 +9,30 @@ export const COMMANDS = [
   ['info', 'the file: format, interfaces, duration, and every TCP connection'],
   ['fields', 'every field that filters and columns can name; fields PATTERN: those that match'],
   ['follow', 'the bytes of one TCP connection (--stream N), put in order, as hex or --raw'],
+  ['completion', 'a script that completes command lines: completion bash, zsh or fish'],
 ] as const;
-/** Commands that are about a capture. */
-type CaptureCommand = Exclude<(typeof COMMANDS)[number][0], 'fields'>;
+/** Commands that are about the program, and those that are about a capture. */
+const ABOUT_PROGRAM = ['fields', 'completion'] as const;
+type CaptureCommand = Exclude<(typeof COMMANDS)[number][0], (typeof ABOUT_PROGRAM)[number]>;
 
 const FORMATS = ['text', 'frames', 'json', 'ndjson', 'csv', 'tsv'] as const;
 type Format = (typeof FORMATS)[number];
+
+const SHELLS = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof SHELLS)[number];
 
 const ROLES = ['client', 'server'] as const;
 
 const COLORS = ['auto', 'always', 'never'] as const;
 export type Color = (typeof COLORS)[number];
 
-type OptionRow = {
+export type OptionRow = {
   readonly name: string;
   readonly short?: string;
   /** What stands for the value in the help; without it the option takes none. */
   readonly value?: string;
+  /** Its values, where they can be listed; or what kind of thing it takes. */
+  readonly values?: readonly string[] | 'file' | 'field';
   /** It may be given several times. */
   readonly multiple?: true;
   readonly text: string;
@@ -33,12 +40,21 @@ type OptionRow = {
 
 /** The one table that feeds parsing and `--help`. */
 export const OPTIONS: readonly OptionRow[] = [
+  {
+    name: 'read',
+    short: 'r',
+    value: 'FILE',
+    values: 'file',
+    multiple: true,
+    text: 'a capture, as tshark has it: the same as its name alone',
+  },
   { name: 'filter', short: 'Y', value: 'EXPR', text: 'only messages that this display filter lets through' },
-  { name: 'format', short: 'T', value: 'F', text: `${FORMATS.join(', ')} (default: text)` },
+  { name: 'format', short: 'T', value: 'F', values: FORMATS, text: `${FORMATS.join(', ')} (default: text)` },
   {
     name: 'field',
     short: 'e',
     value: 'NAME',
+    values: 'field',
     multiple: true,
     text: 'a column of csv, tsv, json and ndjson; repeatable',
   },
@@ -55,7 +71,7 @@ export const OPTIONS: readonly OptionRow[] = [
   { name: 'count', short: 'c', value: 'N', text: 'stop after N messages' },
   { name: 'from-time', value: 'S', text: 'only what was complete S seconds after the first frame, or later' },
   { name: 'to-time', value: 'S', text: 'only what was complete S seconds after the first frame, or earlier' },
-  { name: 'from', value: 'SIDE', text: `follow: only what ${ROLES.join(' or ')} sends` },
+  { name: 'from', value: 'SIDE', values: ROLES, text: `follow: only what ${ROLES.join(' or ')} sends` },
   { name: 'raw', text: 'follow: the bytes as they are' },
   {
     name: 'hex',
@@ -65,12 +81,19 @@ export const OPTIONS: readonly OptionRow[] = [
   {
     name: 'payload',
     value: 'HOW',
+    values: PAYLOAD_ENCODINGS,
     text: `json, ndjson: add each payload as ${PAYLOAD_ENCODINGS.join(', ')}`,
   },
   {
     name: 'color',
     value: 'WHEN',
+    values: COLORS,
     text: `${COLORS.join(', ')} (default: auto; NO_COLOR and FORCE_COLOR count)`,
+  },
+  {
+    name: 'numeric',
+    short: 'n',
+    text: 'accepted from habit: addresses and ports are never turned into names',
   },
   { name: 'help', short: 'h', text: 'this text' },
   { name: 'version', text: 'the version' },
@@ -111,14 +134,22 @@ export class UsageError extends Error {
 /** `fields PATTERN`: asks about the program, not about a capture. */
 export type FieldsRequest = { readonly command: 'fields'; readonly pattern: string; readonly color: Color };
 
+/** `completion SHELL`: asks for a script. */
+export type CompletionRequest = { readonly command: 'completion'; readonly shell: Shell };
+
 /** Reads the command line. @throws UsageError */
-export function readCommandLine(argv: readonly string[]): Request | FieldsRequest | 'help' | 'version' {
+export function readCommandLine(
+  argv: readonly string[],
+): Request | FieldsRequest | CompletionRequest | 'help' | 'version' {
   const { values, positionals } = parse(argv);
   if (values['help'] === true) return 'help';
   if (values['version'] === true) return 'version';
   const color = chosen('--color', text(values['color']) ?? 'auto', COLORS);
   if (positionals[0] === 'fields') return { command: 'fields', pattern: positionals[1] ?? '', color };
-  const { command, captures } = readPositionals(positionals);
+  if (positionals[0] === 'completion') {
+    return { command: 'completion', shell: chosen('completion', positionals[1] ?? '', SHELLS) };
+  }
+  const { command, captures } = readPositionals(positionals, texts(values['read']));
   const format = chosen('--format', text(values['format']) ?? 'text', FORMATS);
   if (command === 'info' && format !== 'text' && format !== 'json') {
     throw new UsageError(`info is printed as text or json, not as ${format}`);
@@ -200,11 +231,17 @@ function readTableStyle(format: 'csv' | 'tsv', given: readonly string[]): TableS
   return style;
 }
 
+const CAPTURE_COMMANDS = COMMANDS.map(([name]) => name).filter(
+  (name): name is CaptureCommand => !(ABOUT_PROGRAM as readonly string[]).includes(name),
+);
+
 /** `[command] CAPTURE…`: a first word that names a command is one, and a file of that name is written `./info`. */
-function readPositionals(positionals: readonly string[]): Pick<Request, 'command' | 'captures'> {
-  const commands = COMMANDS.map(([name]) => name).filter((name) => name !== 'fields');
-  const command = commands.find((name) => name === positionals[0]);
-  const [first, ...others] = command === undefined ? positionals : positionals.slice(1);
+function readPositionals(
+  positionals: readonly string[],
+  read: readonly string[],
+): Pick<Request, 'command' | 'captures'> {
+  const command = CAPTURE_COMMANDS.find((name) => name === positionals[0]);
+  const [first, ...others] = [...read, ...positionals.slice(command === undefined ? 0 : 1)];
   if (first === undefined) {
     const what = command === undefined ? 'which capture?' : `${command} of which capture?`;
     throw new UsageError(`${what} Name a file, or - for standard input`);

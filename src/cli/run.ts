@@ -16,7 +16,7 @@ import type { View } from '../view/view.ts';
 import type { JsonNode } from '../view/json-tree.ts';
 import type { Handshake, Message } from '../rtmp/message.ts';
 import { helpText } from './help.ts';
-import { type FieldsRequest, readCommandLine, type Request, UsageError } from './options.ts';
+import { type FieldsRequest, readCommandLine, type Request, type Shell, UsageError } from './options.ts';
 import { Output } from './output.ts';
 import { ProgressLine } from './progress.ts';
 import { Selection } from './selection.ts';
@@ -36,6 +36,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     if (request === 'help') terminal.stdout.write(helpText());
     else if (request === 'version') terminal.stdout.write(`rtmp-dissect ${readVersion()}\n`);
     else if (request.command === 'fields') await listFields(request, terminal);
+    else if (request.command === 'completion') await printCompletion(request.shell, terminal);
     else return await dissectCapture(request, terminal, complain);
     return ExitCode.done;
   } catch (error) {
@@ -134,6 +135,11 @@ async function listFields({ pattern, color }: FieldsRequest, terminal: Terminal)
   const list = fieldList(pattern, createTheme(colorLevel(color, terminal)));
   if (list === '') throw new UsageError(`no field has "${pattern}" in its name or meaning`);
   terminal.stdout.write(list);
+}
+
+async function printCompletion(shell: Shell, terminal: Terminal): Promise<void> {
+  const { completionScript } = await import('./completion.ts');
+  terminal.stdout.write(completionScript(shell));
 }
 
 async function createView(
