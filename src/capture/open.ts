@@ -123,6 +123,8 @@ async function decompress(
       return (await import('./gunzip.ts')).gunzip(blocks, notes);
     case 'lz4':
       return (await import('./lz4.ts')).unlz4(blocks, notes);
+    case 'zstd':
+      return (await import('./zstd/unzstd.ts')).unzstd(blocks, notes);
   }
 }
 

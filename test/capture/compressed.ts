@@ -10,7 +10,7 @@ export const text = pcapFile(
 );
 
 /** A capture of 180,984 bytes, which is more than one block. */
-const long = pcapFile(
+export const long = pcapFile(
   Array.from({ length: 60 }, (_, index) => ({
     seconds: index,
     nanoseconds: 0,
@@ -19,9 +19,9 @@ const long = pcapFile(
 );
 
 /** What a program made of `content`. */
-type Compressed = { readonly content: Uint8Array; readonly bytes: Uint8Array };
+export type Compressed = { readonly content: Uint8Array; readonly bytes: Uint8Array };
 
-function compressed(content: Uint8Array, base64: string): Compressed {
+export function compressed(content: Uint8Array, base64: string): Compressed {
   return { content, bytes: Uint8Array.from(Buffer.from(base64, 'base64')) };
 }
 

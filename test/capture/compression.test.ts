@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Note } from '../../src/bytes/note.ts';
 import { identifyCompression } from '../../src/capture/compression.ts';
 import { unlz4 } from '../../src/capture/lz4.ts';
 import { openLiveCapture } from '../../src/capture/open.ts';
@@ -8,36 +7,12 @@ import { CaptureError } from '../../src/capture/packet.ts';
 import { Xxh32, xxh32 } from '../../src/capture/xxh32.ts';
 import { ascii, concat, counting, u32 } from './build.ts';
 import { lz4, text } from './compressed.ts';
+import { changed, decompress, stream } from './decompress.ts';
 import { blockSizes, kinds, seen } from './read.ts';
+import { zstd } from './zstd-samples.ts';
 
 /** What files may begin with that are to be skipped. */
 const skippable = concat(u32(0x184d2a53, 'little'), u32(5, 'little'), counting(5));
-
-/** Blocks that are overwritten behind. */
-async function* stream(bytes: Uint8Array, sizes: readonly number[] = []): AsyncGenerator<Uint8Array> {
-  for (let at = 0, turn = 0; at < bytes.length; turn++) {
-    const size = sizes[turn % sizes.length] ?? bytes.length;
-    const block = bytes.slice(at, at + size);
-    yield block;
-    block.fill(0xaa);
-    at += size;
-  }
-}
-
-function changed(bytes: Uint8Array, at: number, value: number): Uint8Array {
-  const copy = bytes.slice();
-  copy[at] = value;
-  return copy;
-}
-
-type Decompress = typeof unlz4;
-
-async function decompress(unpack: Decompress, bytes: Uint8Array, sizes?: readonly number[]) {
-  const notes: Note[] = [];
-  const parts: Uint8Array[] = [];
-  for await (const part of unpack(stream(bytes, sizes), notes)) parts.push(part.slice());
-  return { content: concat(...parts), notes };
-}
 
 /** Independent blocks of up to 64 KiB, without checksums. */
 function lz4Frame(...blocks: readonly Uint8Array[]): Uint8Array {
@@ -196,6 +171,7 @@ describe('lz4, damaged or hostile', () => {
 describe('identifyCompression', () => {
   it.each([
     ['lz4', concat(skippable, lz4.best.bytes)],
+    ['zstd', concat(skippable, zstd.fast.bytes)],
     ['none', text],
     ['none', concat(skippable, text)],
     ['none', new Uint8Array(2)],
