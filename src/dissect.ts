@@ -4,7 +4,8 @@ import { type FrameStamp, keepStamp } from './bytes/frame-stamp.ts';
 import type { Note } from './bytes/note.ts';
 import type { StreamSink } from './bytes/stream-sink.ts';
 import type { Compression } from './capture/compression.ts';
-import { type OpenCapture, openCaptures, openLiveCapture } from './capture/open.ts';
+import { openBytes, openCaptures, openLiveCapture } from './capture/open.ts';
+import type { OpenCapture } from './capture/open-capture.ts';
 import type { CaptureInterface, Packet } from './capture/packet.ts';
 import { SegmentFinder } from './net/segment-finder.ts';
 import type { RtmpEvent } from './rtmp/message.ts';
@@ -14,8 +15,12 @@ import type { Connection, ConnectionSink } from './tcp/connection.ts';
 import { ConnectionTable } from './tcp/connection-table.ts';
 import { TunnelTable } from './tunnel/tunnel-table.ts';
 
-/** A capture: the path of a file, of several that are read as one in order of time, or bytes as they arrive. */
-export type CaptureSource = string | readonly [string, ...string[]] | AsyncIterable<Uint8Array>;
+/** A capture: the path of a file, of several that are read as one in order of time, its bytes, or bytes as they arrive. */
+export type CaptureSource =
+  | string
+  | readonly [string, ...string[]]
+  | Uint8Array
+  | AsyncIterable<Uint8Array>;
 
 export type DissectionOptions = {
   /** What is kept of each message besides what it says: `heads`, of audio and video the tag headers only, unless told. */
@@ -67,11 +72,11 @@ export class Dissection implements CaptureSummary {
    * @throws CaptureError in one line when it can't be opened or is not a capture
    */
   static async open(source: CaptureSource, options: DissectionOptions = {}): Promise<Dissection> {
-    const paths = typeof source === 'string' ? ([source] as const) : source;
-    const isLive = Symbol.asyncIterator in paths;
-    const dissection = new Dissection(isLive ? '-' : paths.join(', '), options);
+    const given = typeof source === 'string' ? ([source] as const) : source;
+    const hasPath = Array.isArray(given);
+    const dissection = new Dissection(hasPath ? given.join(', ') : '-', options);
     const take = (packet: Packet): void => dissection.packet(packet);
-    dissection.capture = await (isLive ? openLiveCapture(paths, take) : openCaptures(paths, take));
+    dissection.capture = await openSource(given, take);
     return dissection;
   }
 
@@ -153,6 +158,14 @@ export class Dissection implements CaptureSummary {
     const conversation = new Conversation(connection, rtmp, sessionId);
     return [conversation, rtmp];
   }
+}
+
+function openSource(
+  source: Exclude<CaptureSource, string>,
+  take: (packet: Packet) => void,
+): Promise<OpenCapture> {
+  if (source instanceof Uint8Array) return openBytes(source, take);
+  return Symbol.asyncIterator in source ? openLiveCapture(source, take) : openCaptures(source, take);
 }
 
 /** Passes a stream on to two receivers. */
