@@ -16,11 +16,7 @@ import { ConnectionTable } from './tcp/connection-table.ts';
 import { TunnelTable } from './tunnel/tunnel-table.ts';
 
 /** A capture: the path of a file, of several that are read as one in order of time, its bytes, or bytes as they arrive. */
-export type CaptureSource =
-  | string
-  | readonly [string, ...string[]]
-  | Uint8Array
-  | AsyncIterable<Uint8Array>;
+export type CaptureSource = string | readonly [string, ...string[]] | Uint8Array | AsyncIterable<Uint8Array>;
 
 export type DissectionOptions = {
   /** What is kept of each message besides what it says: `heads`, of audio and video the tag headers only, unless told. */
@@ -39,6 +35,16 @@ export type EventSink = {
 /**
  * One capture on its way through all stages: file → packets → TCP segments → bytes → RTMP events.
  * It is also the summary of what was read so far.
+ *
+ * @example
+ * import { Dissection } from 'rtmp-dissect';
+ *
+ * let messages = 0;
+ * const dissection = await Dissection.open('samples/play-missing.pcap');
+ * const sink = { event: (conversation, event) => (messages += event.kind === 'message' ? 1 : 0) };
+ * for await (const _ of dissection.read(sink)) console.log(`${dissection.progress * 100} %`); // 100 %
+ * dissection.end();
+ * console.log(dissection.frames, messages); // 68 242
  */
 export class Dissection implements CaptureSummary {
   readonly file: string;
@@ -193,9 +199,19 @@ export type DissectedEvent = { readonly conversation: Conversation; readonly eve
  * Reads a capture and yields the handshakes, messages and remarks of every RTMP connection, in the order of the capture.
  *
  * @example
- * for await (const { conversation, event } of dissect('capture.pcap')) {
- *   if (event.kind === 'message') console.log(event.frame, conversation.stream, event.typeId, event.timestamp);
+ * import { dissect } from 'rtmp-dissect';
+ *
+ * for await (const { conversation, event } of dissect('samples/play-missing.pcap')) {
+ *   if (event.kind !== 'message' || event.body.kind !== 'command') continue;
+ *   if (conversation.stream === 1) console.log(event.frame, event.from, event.body.name);
  * }
+ * // 50 client connect
+ * // 54 server _result
+ * // 58 client createStream
+ * // 60 server _result
+ * // 63 client getStreamLength
+ * // 63 client play
+ * // 65 server onStatus
  * @throws CaptureError when the capture can't be opened or is not a capture
  */
 export async function* dissect(

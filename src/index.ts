@@ -6,17 +6,37 @@ export {
   type DissectionOptions,
   type EventSink,
 } from './dissect.ts';
+export { type CaptureIndex, fieldsOf, indexCapture, type IndexedConnection } from './capture-index.ts';
+export { followStream, type StreamPiece } from './follow-stream.ts';
+export {
+  captureInfo,
+  frameList,
+  type RecordOptions,
+  records,
+  timeline,
+  type TimelineOptions,
+} from './views.ts';
+export { type Filter, parseFilter } from './filter/filter.ts';
+export { FilterError } from './filter/filter-error.ts';
 export { CaptureError, type CaptureInterface } from './capture/packet.ts';
 export type { CaptureSummary } from './analysis/capture-summary.ts';
 export type { Conversation } from './analysis/conversation.ts';
 export type * from './amf/value.ts';
 export type { Connection, Endpoint } from './tcp/connection.ts';
+export type { Field, FieldType, FieldValue } from './field/field.ts';
+export type { FieldNode } from './field/field-node.ts';
 export type { AudioTag } from './flv/audio-tag.ts';
 export type { VideoTag } from './flv/video-tag.ts';
 export type { Command, DataMessage } from './rtmp/command.ts';
+export type { TracedPart } from './rtmp/event-tree.ts';
 export type { Answer, Body, Handshake, Message, Remark, Role, RtmpEvent } from './rtmp/message.ts';
+export type { Keep, MessageTrace, TracedChunk } from './rtmp/message-trace.ts';
 export type { ProtocolControl } from './rtmp/protocol-control.ts';
 export type { Session, StreamUse } from './rtmp/session.ts';
 export type { UserControl } from './rtmp/user-control.ts';
+export type { ConnectionRecord, InfoRecord, InterfaceRecord } from './view/info-record.ts';
+export type { JsonNode, JsonOrigin } from './view/json-tree.ts';
+export type { MessageRecord } from './view/record.ts';
 export type { Note, Severity } from './bytes/note.ts';
 export type { FrameStamp } from './bytes/frame-stamp.ts';
+export type { OriginMap, OriginRun } from './bytes/origin-map.ts';

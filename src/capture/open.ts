@@ -66,7 +66,11 @@ async function openFile(path: string, blockLength: number): Promise<Source> {
   try {
     const handle = await open(path);
     const status = await handle.stat();
-    return { name, size: status.isFile() ? status.size : undefined, blocks: explained(readBlocks(handle, blockLength), name) };
+    return {
+      name,
+      size: status.isFile() ? status.size : undefined,
+      blocks: explained(readBlocks(handle, blockLength), name),
+    };
   } catch (error) {
     throw explain(error, name);
   }

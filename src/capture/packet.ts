@@ -59,7 +59,19 @@ export type CaptureReader = {
   end(): void;
 };
 
-/** The file is not a capture that can be read; `message` says what it is instead and where that shows. */
+/**
+ * The file is not a capture that can be read; `message` says what it is instead and where that shows.
+ *
+ * @example
+ * import { captureInfo, CaptureError } from 'rtmp-dissect';
+ *
+ * try {
+ *   await captureInfo('LICENSE');
+ * } catch (error) {
+ *   if (error instanceof CaptureError) console.log(error.message);
+ * }
+ * // LICENSE is not a capture: it begins with "MIT License\x0a\x0aCop", which is text
+ */
 export class CaptureError extends Error {
   override readonly name = 'CaptureError';
 }

@@ -7,7 +7,21 @@ export type Place = { readonly start: number; readonly end: number };
 const WIDE = /[\u1100-\uffff]|[\u{10000}-\u{10ffff}]/gu;
 const WIDE_SPACE = '\u3000';
 
-/** A filter can't be understood. `message` is one sentence, with the nearest known name where there is one. */
+/**
+ * A filter can't be understood. `message` is one sentence, with the nearest known name where there is one.
+ *
+ * @example
+ * import { FilterError, parseFilter } from 'rtmp-dissect';
+ *
+ * try {
+ *   await parseFilter('tipeid == 9');
+ * } catch (error) {
+ *   if (error instanceof FilterError) console.log(`${error.message}\n${error.picture}`);
+ * }
+ * // tipeid is not a field; did you mean typeid?
+ * // tipeid == 9
+ * // ^^^^^^
+ */
 export class FilterError extends Error {
   override readonly name = 'FilterError';
   /** The filter as it was typed. */

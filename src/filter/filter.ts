@@ -14,8 +14,13 @@ import { usedFields } from './used-fields.ts';
  * Reads a filter in the language of Wireshark's display filters, and checks its names and types.
  *
  * @example
+ * import { parseFilter, records } from 'rtmp-dissect';
+ *
  * const filter = await parseFilter('typeid == 9 and keyframe');
- * if (filter.matches(conversation, event, start)) console.log(event.frame);
+ * console.log(filter.print()); // rtmpt.header.typeid == 9 and rtmpt.video.keyframe
+ * let count = 0;
+ * for await (const record of records('samples/publish-obs.pcap', { filter })) count++;
+ * console.log(count); // 1
  * @throws FilterError when it can't be understood
  */
 export async function parseFilter(text: string): Promise<Filter> {

@@ -7,7 +7,7 @@ import { safeText } from '../bytes/safe-text.ts';
 import { linkTypeName } from '../capture/link-types.ts';
 import type { RowStyle } from './timeline-row.ts';
 import type { View } from './view.ts';
-import { epochText } from './record.ts';
+import { infoRecord } from './info-record.ts';
 
 /** Connections that the table shows: laying out a table takes time with the square of its rows. */
 const MOST_ROWS = 500;
@@ -29,48 +29,9 @@ export class CaptureInfo implements View {
   event(): void {}
 
   end(): void {
-    this.write(this.asJson ? infoJson(this.summary) : infoText(this.summary, this.style));
+    const { asJson, summary, style } = this;
+    this.write(asJson ? `${JSON.stringify(infoRecord(summary), undefined, 2)}\n` : infoText(summary, style));
   }
-}
-
-/** The object of `info -T json`. */
-function infoJson(summary: CaptureSummary): string {
-  const { file, format, compression, frames, bytes, originalBytes, first, last, notes } = summary;
-  const info = {
-    file,
-    format,
-    compression,
-    frames,
-    bytes,
-    originalBytes,
-    start: first && epochText(first),
-    end: last && epochText(last),
-    interfaces: summary.interfaces.map((one) => ({
-      linkType: one.linkType,
-      linkTypeName: linkTypeName(one.linkType),
-      timestampResolution: one.timestampResolution,
-      snapLength: one.snapLength,
-      name: one.name,
-      frames: one.frames,
-    })),
-    connections: summary.conversations.map((conversation) => {
-      const { connection } = conversation;
-      const [client, server] = [conversation.sideOf('client'), conversation.sideOf('server')];
-      return {
-        stream: conversation.stream,
-        client: conversation.addressOf('client'),
-        server: conversation.addressOf('server'),
-        frames: connection.frames,
-        clientBytes: connection.bytes[client],
-        serverBytes: connection.bytes[server],
-        clientGapBytes: connection.gapBytes[client],
-        serverGapBytes: connection.gapBytes[server],
-        protocol: conversation.protocol,
-      };
-    }),
-    notes: notes.length > 0 ? notes : undefined,
-  };
-  return `${JSON.stringify(info, undefined, 2)}\n`;
 }
 
 /** The capture and its connections as `info` shows them. */

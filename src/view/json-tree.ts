@@ -28,7 +28,8 @@ export type JsonNode = {
   readonly origins?: readonly JsonOrigin[];
 };
 
-type JsonOrigin = {
+/** Bytes of a part that lie side by side in one frame; `offset` is where in the (decompressed) file, `null` where that is not known. */
+export type JsonOrigin = {
   readonly start: number;
   readonly end: number;
   readonly frame: number;

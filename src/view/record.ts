@@ -1,6 +1,7 @@
 import type { Conversation } from '../analysis/conversation.ts';
 import { AmfJsonWriter, type JsonValue } from '../amf/json.ts';
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import type { Note } from '../bytes/note.ts';
 import { UserControlEvent } from '../rtmp/codes.ts';
 import type { Handshake, Message, Role } from '../rtmp/message.ts';
 import { infoText, typeName } from './info-text.ts';
@@ -16,12 +17,37 @@ export type RecordContext = {
   readonly tree: ((event: Message | Handshake) => JsonNode[]) | undefined;
 };
 
+/** One message, or part of the handshake, as JSON has it: `schema/record.schema.json` says what each key means. */
+export type MessageRecord = {
+  readonly kind: 'message' | 'handshake';
+  readonly frame: number;
+  readonly firstFrame: number;
+  readonly time: number;
+  readonly epoch: string;
+  readonly stream: number;
+  readonly from: Role;
+  readonly src: string;
+  readonly dst: string;
+  readonly type: number | undefined;
+  readonly typeName: string;
+  readonly info: string;
+  readonly csid: number | undefined;
+  readonly fmt: number | undefined;
+  readonly streamId: number | undefined;
+  readonly timestamp: number | undefined;
+  readonly length: number | undefined;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly notes: readonly Note[] | undefined;
+  readonly payload: string | undefined;
+  readonly tree: readonly JsonNode[] | undefined;
+};
+
 /** The JSON object of one message or part of the handshake. A key that is `undefined` is not written. */
 export function recordOf(
   conversation: Conversation,
   event: Message | Handshake,
   context: RecordContext,
-): Record<string, unknown> {
+): MessageRecord {
   const to: Role = event.from === 'client' ? 'server' : 'client';
   const isMessage = event.kind === 'message';
   return {

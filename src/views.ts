@@ -1,0 +1,175 @@
+import type { CaptureSummary } from './analysis/capture-summary.ts';
+import { type CaptureSource, Dissection, type DissectionOptions, type EventSink } from './dissect.ts';
+import type { Filter } from './filter/filter.ts';
+import type { Handshake, Message } from './rtmp/message.ts';
+import { detailsOf } from './view/details.ts';
+import { FrameList } from './view/frame-list.ts';
+import { infoRecord, type InfoRecord } from './view/info-record.ts';
+import { jsonTree } from './view/json-tree.ts';
+import type { PayloadEncoding } from './view/payload-encoding.ts';
+import { type MessageRecord, recordOf } from './view/record.ts';
+import { createTheme } from './view/theme.ts';
+import { Timeline } from './view/timeline.ts';
+import type { View } from './view/view.ts';
+
+type FilterOption = {
+  /** Only messages that it lets through. */
+  readonly filter?: Filter;
+};
+
+/** How a timeline is told. */
+export type TimelineOptions = FilterOption & {
+  /** Every audio and video message on a row of its own, not summed up. */
+  readonly all?: boolean;
+  /** Under each row: the tree of fields, the bytes. */
+  readonly fields?: boolean;
+  readonly hex?: boolean;
+  /** Columns to which long rows are broken; not at all, unless told. */
+  readonly width?: number;
+};
+
+/** What records hold besides what they always do. */
+export type RecordOptions = FilterOption & {
+  /** The payload of each message, encoded so. */
+  readonly payload?: PayloadEncoding;
+  /** The tree of fields. */
+  readonly tree?: boolean;
+};
+
+/**
+ * The annotated timeline of a capture as plain text, piece by piece.
+ *
+ * @example
+ * import { timeline } from 'rtmp-dissect';
+ *
+ * let text = '';
+ * for await (const piece of timeline('samples/publish-obs.pcap')) text += piece;
+ * console.log(text.split('\n')[2]); // Connection 0   127.0.0.1:52912 → 127.0.0.1:1935   FMSc/1.0 publishes rtmp_live/test
+ * @throws CaptureError when the capture can't be opened or is not a capture
+ */
+export async function* timeline(
+  source: CaptureSource,
+  { all = false, fields = false, hex = false, width = Infinity, filter }: TimelineOptions = {},
+): AsyncGenerator<string> {
+  const theme = createTheme(0);
+  const details =
+    fields || hex
+      ? (event: Message | Handshake): string => detailsOf(event, { tree: fields, hex, theme })
+      : undefined;
+  const style = { theme, width, all, live: false, details };
+  const keep = details === undefined ? 'heads' : 'traces';
+  yield* tell(source, { keep }, filter, (summary, write) => new Timeline(summary, style, write));
+}
+
+/**
+ * One line for each frame that ends a message, as in Wireshark's packet list.
+ *
+ * @example
+ * import { frameList, parseFilter } from 'rtmp-dissect';
+ *
+ * const filter = await parseFilter('command == "createStream"');
+ * for await (const line of frameList('samples/publish-play-vlc.pcap', { filter })) {
+ *   console.log(line.split('  ').at(-1).trim());
+ * }
+ * // createStream()
+ * // createStream()
+ * @throws CaptureError when the capture can't be opened or is not a capture
+ */
+export async function* frameList(
+  source: CaptureSource,
+  { filter }: FilterOption = {},
+): AsyncGenerator<string> {
+  const style = { theme: createTheme(0), width: Infinity };
+  yield* tell(source, {}, filter, (summary, write) => new FrameList(summary, style, write));
+}
+
+/**
+ * One record for each message and part of the handshake: the objects of `-T ndjson`, as `schema/record.schema.json` has them.
+ *
+ * @example
+ * import { records } from 'rtmp-dissect';
+ *
+ * for await (const { frame, from, info } of records('samples/play-missing.pcap')) {
+ *   if (info.includes('NotFound')) console.log(frame, from, info);
+ * }
+ * // 65 server onStatus('NetStream.Play.StreamNotFound')
+ * @throws CaptureError when the capture can't be opened or is not a capture
+ */
+export async function* records(
+  source: CaptureSource,
+  { filter, payload, tree = false }: RecordOptions = {},
+): AsyncGenerator<MessageRecord> {
+  let waiting: MessageRecord[] = [];
+  const keep = tree ? 'traces' : payload === undefined ? keepFor(filter) : 'payloads';
+  const dissection = await Dissection.open(source, { keep });
+  const sink = viewSink(dissection, filter, {
+    event: (conversation, event) => {
+      if (event.kind === 'remark') return;
+      const start = dissection.first ?? event;
+      waiting.push(recordOf(conversation, event, { start, payload, tree: tree ? jsonTree : undefined }));
+    },
+    end: () => {},
+  });
+  for await (const _ of dissection.read(sink)) {
+    yield* waiting;
+    waiting = [];
+  }
+  dissection.end();
+  yield* waiting;
+}
+
+/**
+ * A capture as a whole: what it is, its interfaces and its TCP connections, RTMP or not. The object of `info -T json`.
+ *
+ * @example
+ * import { captureInfo } from 'rtmp-dissect';
+ *
+ * const { frames, connections } = await captureInfo('samples/play-missing.pcap');
+ * console.log(frames, connections.map(({ protocol }) => protocol).join(' ')); // 68 rtmp rtmp
+ * @throws CaptureError when the capture can't be opened or is not a capture
+ */
+export async function captureInfo(source: CaptureSource): Promise<InfoRecord> {
+  const dissection = await Dissection.open(source);
+  for await (const _ of dissection.read({ event: () => {} }));
+  dissection.end();
+  return infoRecord(dissection);
+}
+
+async function* tell(
+  source: CaptureSource,
+  { keep }: DissectionOptions,
+  filter: Filter | undefined,
+  createView: (summary: CaptureSummary, write: (text: string) => void) => View,
+): AsyncGenerator<string> {
+  let pieces: string[] = [];
+  const dissection = await Dissection.open(source, {
+    keep: keep === undefined || keep === 'heads' ? keepFor(filter) : keep,
+  });
+  const view = createView(dissection, (text) => pieces.push(text));
+  for await (const _ of dissection.read(viewSink(dissection, filter, view))) {
+    view.flush?.();
+    yield* pieces;
+    pieces = [];
+  }
+  dissection.end();
+  view.end();
+  yield* pieces;
+}
+
+/** What must be kept of messages for a filter to be asked about them. */
+function keepFor(filter: Filter | undefined): 'heads' | 'payloads' {
+  return filter?.needsPayload === true ? 'payloads' : 'heads';
+}
+
+function viewSink(dissection: Dissection, filter: Filter | undefined, view: View): EventSink {
+  return {
+    event: (conversation, event) => {
+      const start = dissection.first ?? event;
+      if (filter !== undefined && (event.kind === 'remark' || !filter.matches(conversation, event, start))) {
+        return;
+      }
+      view.event(conversation, event);
+    },
+    closed: (conversation) => view.closed?.(conversation),
+  };
+}
