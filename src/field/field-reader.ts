@@ -67,7 +67,9 @@ export class FieldReader {
   }
 
   int16(field: Field): number {
-    return (this.uint16(field) << 16) >> 16;
+    const at = this.take(2, field);
+    const data = this.data;
+    return (((data[at]! << 8) | data[at + 1]!) << 16) >> 16;
   }
 
   uint24(field: Field): number {
@@ -77,7 +79,9 @@ export class FieldReader {
   }
 
   int24(field: Field): number {
-    return (this.uint24(field) << 8) >> 8;
+    const at = this.take(3, field);
+    const data = this.data;
+    return (((data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!) << 8) >> 8;
   }
 
   /** One to four bytes, of which all but the fourth hold seven bits and say whether another follows (AMF3 §1.3.1). */

@@ -18,11 +18,10 @@ export class TracingReader extends FieldReader {
   private last: WritableNode | undefined;
   /** Bytes before this have their leaf. */
   private drawn = 0;
-  /** A number is read by way of another. */
-  private isReading = false;
 
   override uint8(field: Field): number {
-    return this.draw(field, () => super.uint8(field));
+    const start = this.position;
+    return this.draw(field, super.uint8(field), start);
   }
 
   override bits(shift: number, width: number, field: Field): number {
@@ -33,51 +32,63 @@ export class TracingReader extends FieldReader {
   }
 
   override uint16(field: Field): number {
-    return this.draw(field, () => super.uint16(field));
+    const start = this.position;
+    return this.draw(field, super.uint16(field), start);
   }
 
   override int16(field: Field): number {
-    return this.draw(field, () => super.int16(field));
+    const start = this.position;
+    return this.draw(field, super.int16(field), start);
   }
 
   override uint24(field: Field): number {
-    return this.draw(field, () => super.uint24(field));
+    const start = this.position;
+    return this.draw(field, super.uint24(field), start);
   }
 
   override int24(field: Field): number {
-    return this.draw(field, () => super.int24(field));
+    const start = this.position;
+    return this.draw(field, super.int24(field), start);
   }
 
   override uint29(field: Field): number {
-    return this.draw(field, () => super.uint29(field));
+    const start = this.position;
+    return this.draw(field, super.uint29(field), start);
   }
 
   override uint32(field: Field): number {
-    return this.draw(field, () => super.uint32(field));
+    const start = this.position;
+    return this.draw(field, super.uint32(field), start);
   }
 
   override uint16le(field: Field): number {
-    return this.draw(field, () => super.uint16le(field));
+    const start = this.position;
+    return this.draw(field, super.uint16le(field), start);
   }
 
   override uint32le(field: Field): number {
-    return this.draw(field, () => super.uint32le(field));
+    const start = this.position;
+    return this.draw(field, super.uint32le(field), start);
   }
 
   override int64(field: Field): bigint {
-    return this.draw(field, () => super.int64(field));
+    const start = this.position;
+    return this.draw(field, super.int64(field), start);
   }
 
   override float64(field: Field): number {
-    return this.draw(field, () => super.float64(field));
+    const start = this.position;
+    return this.draw(field, super.float64(field), start);
   }
 
   override bytes(length: number, field: Field): Uint8Array {
-    return this.draw(field, () => super.bytes(length, field));
+    const start = this.position;
+    return this.draw(field, super.bytes(length, field), start);
   }
 
   override text(length: number, field: Field): string {
-    return this.draw(field, () => super.text(length, field));
+    const start = this.position;
+    return this.draw(field, super.text(length, field), start);
   }
 
   override begin(field: Field): void {
@@ -114,26 +125,14 @@ export class TracingReader extends FieldReader {
     return this.roots;
   }
 
-  private draw<T extends FieldValue>(field: Field, read: () => T): T {
-    if (this.isReading) return read();
-    const start = this.position;
-    this.isReading = true;
-    try {
-      const value = read();
-      this.addLeaf(field, value, start);
-      return value;
-    } finally {
-      this.isReading = false;
-    }
-  }
-
-  private addLeaf(field: Field, value: FieldValue, start: number): void {
-    // What has a leaf is read again to decide something.
-    if (start < this.drawn || this.position === start) return;
-    this.drawUndeclared(start);
+  private draw<T extends FieldValue>(field: Field, value: T, start: number): T {
+    // What has its leaf is read again to decide something.
+    if (start < this.drawn || this.position === start) return value;
+    if (start > this.drawn) this.drawUndeclared(start);
     this.last = this.node(field, value, start, this.position);
     this.add(this.last);
     this.drawn = this.position;
+    return value;
   }
 
   private drawUndeclared(until: number): void {
