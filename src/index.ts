@@ -26,6 +26,8 @@ export type { Connection, Endpoint } from './tcp/connection.ts';
 export type { Field, FieldType, FieldValue } from './field/field.ts';
 export type { FieldNode } from './field/field-node.ts';
 export type { AudioTag } from './flv/audio-tag.ts';
+export type { AudioTrack } from './flv/ex-audio.ts';
+export type { VideoTrack } from './flv/ex-video.ts';
 export type { VideoTag } from './flv/video-tag.ts';
 export type { Command, DataMessage } from './rtmp/command.ts';
 export type { TracedPart } from './rtmp/event-tree.ts';

@@ -1,10 +1,14 @@
 import { type FrameStamp, keepStamp } from '../bytes/frame-stamp.ts';
 import type { Message, Role } from '../rtmp/message.ts';
+import { DEFAULT_TRACK } from './track-config.ts';
 
 /** What one kind of media in a run adds up to. Timestamps are in ms, those of the messages. */
 export type MediaTally = {
   messages: number;
-  /** Messages that hold a picture or sound. */
+  /** The track that came first; frames, keyframes and timestamps are those of its pictures or sounds. */
+  trackId: number | undefined;
+  /** Further tracks, and their codecs. */
+  others: Map<number, string | undefined> | undefined;
   frames: number;
   keyframes: number;
   bytes: number;
@@ -32,21 +36,14 @@ export class MediaRun {
   add(message: Message): void {
     // The message is kept alive as a stamp: the next one takes its place.
     this.last = message;
-    const { body, timestamp } = message;
+    const { body } = message;
     if (body.kind !== 'audio' && body.kind !== 'video') return;
     const tally = body.kind === 'audio' ? this.audio : this.video;
     tally.messages++;
     tally.bytes += message.length;
     if (!body.isFrame) return;
-    if (tally.frames === 0) tally.firstTimestamp = timestamp;
-    tally.frames++;
-    tally.lastTimestamp = timestamp;
-    tally.codec ??= body.codec;
-    if (body.kind === 'video' && body.isKeyframe) {
-      if (tally.keyframes === 0) tally.firstKeyTimestamp = timestamp;
-      tally.keyframes++;
-      tally.lastKeyTimestamp = timestamp;
-    }
+    if (body.tracks === undefined) addFrame(tally, DEFAULT_TRACK, body.codec, message);
+    else for (const { trackId, codec } of body.tracks) addFrame(tally, trackId, codec, message);
   }
 
   /** Milliseconds of media, from the first timestamp to the last; 0 when there are fewer than two frames. */
@@ -58,6 +55,26 @@ export class MediaRun {
   get bitRate(): number | undefined {
     const { duration } = this;
     return duration === 0 ? undefined : ((this.audio.bytes + this.video.bytes) * 8000) / duration;
+  }
+}
+
+/** Counts a picture or sound of a track. */
+function addFrame(tally: MediaTally, trackId: number, codec: string | undefined, message: Message): void {
+  tally.trackId ??= trackId;
+  if (trackId !== tally.trackId) {
+    tally.others ??= new Map();
+    tally.others.set(trackId, codec);
+    return;
+  }
+  const { body, timestamp } = message;
+  if (tally.frames === 0) tally.firstTimestamp = timestamp;
+  tally.frames++;
+  tally.lastTimestamp = timestamp;
+  tally.codec ??= codec;
+  if (body.kind === 'video' && body.isKeyframe) {
+    if (tally.keyframes === 0) tally.firstKeyTimestamp = timestamp;
+    tally.keyframes++;
+    tally.lastKeyTimestamp = timestamp;
   }
 }
 
@@ -85,6 +102,8 @@ function elapsed(from: number, to: number): number {
 function createTally(): MediaTally {
   return {
     messages: 0,
+    trackId: undefined,
+    others: undefined,
     frames: 0,
     keyframes: 0,
     bytes: 0,

@@ -2,6 +2,7 @@ import { codes } from '../field/codes.ts';
 
 const audioTag = 'FLV 10.1 §E.4.2.1';
 const exAudio = 'E-RTMP v2, Enhanced Audio';
+const vendor = 'not in FLV 10.1; as some Chinese servers send it';
 
 /** Format of the sound, or that an enhanced header follows. */
 export const SoundFormat = codes({
@@ -17,6 +18,7 @@ export const SoundFormat = codes({
   exHeader: [9, 'ExHeader', exAudio],
   aac: [10, 'AAC', audioTag],
   speex: [11, 'Speex', audioTag],
+  opus: [13, 'Opus', vendor],
   mp3At8k: [14, 'MP3 8 kHz', audioTag],
   deviceSpecific: [15, 'Device-specific sound', audioTag],
 });

@@ -1,46 +1,20 @@
+import type { Note } from '../bytes/note.ts';
 import { type Broken, brokenBy } from '../field/broken.ts';
-import { field } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
-import {
-  AacPacketType,
-  AudioPacketType,
-  SoundFormat,
-  SoundRate,
-  SoundSize,
-  SoundType,
-} from './audio-codes.ts';
-import { AudioFourCc, fourCcText } from './four-cc.ts';
+import { AacPacketType, AudioPacketType, SoundFormat, SoundSize } from './audio-codes.ts';
+import { aacPacketType, control, soundFormat, soundRate, soundSize, soundType } from './audio-fields.ts';
+import { type ExAudio, readExAudio } from './ex-audio.ts';
+import { endOfModExChain, MOD_EX } from './mod-ex.ts';
+import { AvMultitrackType } from './multitrack.ts';
 
-const section = 'FLV 10.1 §E.4.2.1';
-const exSection = 'E-RTMP v2, Enhanced Audio';
-export const control = field('rtmpt.audio.control', 'uint', 'audio control', section);
-export const soundFormat = field('rtmpt.audio.format', 'uint', 'SoundFormat', section, SoundFormat);
-export const soundRate = field('rtmpt.audio.rate', 'uint', 'SoundRate', section, SoundRate);
-export const soundSize = field('rtmpt.audio.size', 'uint', 'SoundSize', section, SoundSize);
-export const soundType = field('rtmpt.audio.type', 'uint', 'SoundType', section, SoundType);
-export const aacPacketType = field(
-  'rtmpt.audio.aac_packet_type',
-  'uint',
-  'AACPacketType',
-  section,
-  AacPacketType,
-);
-export const packetType = field(
-  'rtmpt.audio.packet_type',
-  'uint',
-  'AudioPacketType',
-  exSection,
-  AudioPacketType,
-);
-export const fourCc = field('rtmpt.audio.fourcc', 'uint', 'audio FourCC', exSection, AudioFourCc);
-
-/** The header of an audio message: what its first bytes say (FLV 10.1 §E.4.2.1; E-RTMP v2, Enhanced Audio). */
-export type AudioTag = {
+/**
+ * The header of an audio message: what its first bytes say (FLV 10.1 §E.4.2.1; E-RTMP v2, Enhanced Audio). With several
+ * tracks, `codec` and `fourCc` are those that all tracks have in common; what is different lies in `tracks`.
+ */
+export type AudioTag = ExAudio & {
   kind: 'audio';
   /** The message has no byte: silence, or a sign of life. */
   empty: boolean;
-  /** Short name for people, such as `AAC`; `undefined` for an unknown codec and where the header ends before it. */
-  codec: string | undefined;
   soundFormat: number | undefined;
   /** As sent. AAC sends 44 kHz, 16 bit, stereo whatever the sound is. */
   soundRate: number | undefined;
@@ -54,14 +28,8 @@ export type AudioTag = {
   channels: number | undefined;
   /** `soundFormat` says that an enhanced header follows. */
   isExHeader: boolean;
-  /** `AacPacketType`; with an enhanced header `AudioPacketType`. */
+  /** `AacPacketType`; with an enhanced header `AudioPacketType`: that behind all modifiers, and that of the tracks. */
   packetType: number | undefined;
-  /** Codec of an enhanced message, such as `Opus`. */
-  fourCc: string | undefined;
-  /** The message configures the decoder. */
-  isSequenceHeader: boolean;
-  /** The message holds sound: not a configuration, an end of sequence, nor nothing. */
-  isFrame: boolean;
   broken: Broken | undefined;
 };
 
@@ -80,15 +48,20 @@ const codecNames: readonly (string | undefined)[] = [
   'AAC',
   'Speex',
   undefined,
-  undefined,
+  'Opus',
   'MP3',
+  'Device-specific sound',
 ];
 
 /** Hz by SoundRate. */
 const sampleRates: readonly number[] = [5512, 11_025, 22_050, 44_100];
 
-/** Reads the header of an audio message and leaves the sound unread. Never throws: see `broken`. */
-export function readAudioTag(reader: FieldReader): AudioTag {
+/**
+ * Reads the header of an audio message, and what of its body is no sound and configures no decoder. Never throws: see
+ * `broken`.
+ * @param notes gets what is against the specification, and still can be read
+ */
+export function readAudioTag(reader: FieldReader, notes?: Note[]): AudioTag {
   const tag: AudioTag = {
     kind: 'audio',
     empty: reader.remaining === 0,
@@ -103,15 +76,22 @@ export function readAudioTag(reader: FieldReader): AudioTag {
     isExHeader: false,
     packetType: undefined,
     fourCc: undefined,
+    modEx: undefined,
+    timestampOffsetNano: undefined,
+    multitrackType: undefined,
+    tracks: undefined,
+    multichannel: undefined,
     isSequenceHeader: false,
     isFrame: false,
+    bodyStart: undefined,
     broken: undefined,
   };
   if (tag.empty) return tag;
   try {
     reader.uint8(control);
     tag.soundFormat = reader.bits(4, 4, soundFormat);
-    if (tag.soundFormat === SoundFormat.exHeader) readExHeader(reader, tag);
+    tag.isExHeader = tag.soundFormat === SoundFormat.exHeader;
+    if (tag.isExHeader) readExAudio(reader, tag, notes);
     else readHeader(reader, tag, tag.soundFormat);
   } catch (error) {
     tag.broken = brokenBy(error);
@@ -128,9 +108,11 @@ function readHeader(reader: FieldReader, tag: AudioTag, format: number): void {
     tag.packetType = reader.uint8(aacPacketType);
     tag.isSequenceHeader = tag.packetType === AacPacketType.sequenceHeader;
     tag.isFrame = tag.packetType === AacPacketType.raw;
+    tag.bodyStart = reader.position;
     return;
   }
   tag.isFrame = true;
+  tag.bodyStart = reader.position;
   tag.sampleRate = fixedRate(format) ?? sampleRates[tag.soundRate];
   tag.channels = isMono(format) ? 1 : tag.soundType + 1;
   if (format === SoundFormat.pcmLittleEndian || format === SoundFormat.pcmPlatformEndian) {
@@ -144,6 +126,8 @@ function fixedRate(format: number): number | undefined {
     case SoundFormat.nellymoser16k:
     case SoundFormat.speex:
       return 16_000;
+    case SoundFormat.opus:
+      return 48_000;
     case SoundFormat.nellymoser8k:
     case SoundFormat.mp3At8k:
     case SoundFormat.g711ALaw:
@@ -163,41 +147,25 @@ function isMono(format: number): boolean {
   );
 }
 
-function readExHeader(reader: FieldReader, tag: AudioTag): void {
-  tag.isExHeader = true;
-  tag.packetType = reader.bits(0, 4, packetType);
-  if (tag.packetType === AudioPacketType.modEx || tag.packetType === AudioPacketType.multitrack) return;
-  const code = reader.uint32(fourCc);
-  tag.fourCc = fourCcText(code);
-  tag.codec = AudioFourCc.labelOf(code);
-  tag.isSequenceHeader = tag.packetType === AudioPacketType.sequenceStart;
-  tag.isFrame = tag.packetType === AudioPacketType.codedFrames;
-}
-
 /**
- * Whether all bytes of an audio message are worth keeping: it configures the decoder, or may do so in one of several
- * tracks. Of other messages the first bytes are enough.
- * @param head the first bytes: 2 decide, fewer do when the message has no more
+ * Whether all bytes of an audio message are worth keeping: it configures the decoder, or the heads of further tracks stand
+ * among the sound. Of other messages the first bytes are enough.
+ * @param head the first bytes; fewer than 32 when the message has no more
  */
 export function needsWholeAudio(head: Uint8Array): boolean {
   const [first = 0, second] = head;
-  const low = first & 0x0f;
-  switch (first >> 4) {
-    case SoundFormat.aac:
-      return second === AacPacketType.sequenceHeader;
-    case SoundFormat.exHeader:
-      return (
-        carriesConfig(low) || (low === AudioPacketType.multitrack && carriesConfig((second ?? 0) & 0x0f))
-      );
-    default:
-      return false;
-  }
+  if (first >> 4 === SoundFormat.aac) return second === AacPacketType.sequenceHeader;
+  if (first >> 4 !== SoundFormat.exHeader) return false;
+  if ((first & 0x0f) !== MOD_EX) return needsWholeType(first & 0x0f, second);
+  const at = endOfModExChain(head);
+  return at === undefined || needsWholeType(head[at]! & 0x0f, head[at + 1]);
+}
+
+function needsWholeType(type: number, multitrackControl = 0): boolean {
+  if (type !== AudioPacketType.multitrack) return carriesConfig(type);
+  return multitrackControl >> 4 !== AvMultitrackType.oneTrack || carriesConfig(multitrackControl & 0x0f);
 }
 
 function carriesConfig(type: number): boolean {
-  return (
-    type === AudioPacketType.sequenceStart ||
-    type === AudioPacketType.multichannelConfig ||
-    type === AudioPacketType.modEx
-  );
+  return type === AudioPacketType.sequenceStart || type === AudioPacketType.multichannelConfig;
 }

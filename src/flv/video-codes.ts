@@ -16,6 +16,7 @@ export const FrameType = codes({
 
 /** Codec of a message without enhanced header. */
 export const CodecId = codes({
+  jpeg: [1, 'JPEG', 'not in FLV 10.1; unused in earlier editions'],
   sorensonH263: [2, 'Sorenson H.263', videoTag],
   screen: [3, 'Screen video', videoTag],
   vp6: [4, 'On2 VP6', videoTag],

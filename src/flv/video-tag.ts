@@ -1,56 +1,39 @@
+import type { Note } from '../bytes/note.ts';
 import { type Broken, brokenBy } from '../field/broken.ts';
-import { field } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
-import { fourCcText, VideoFourCc } from './four-cc.ts';
-import { AvcPacketType, CodecId, FrameType, VideoCommand, VideoPacketType } from './video-codes.ts';
+import { type ExVideo, readExVideo } from './ex-video.ts';
+import { endOfModExChain, MOD_EX } from './mod-ex.ts';
+import { AvMultitrackType } from './multitrack.ts';
+import { AvcPacketType, CodecId, FrameType, VideoPacketType } from './video-codes.ts';
+import {
+  avcPacketType,
+  codecId,
+  command,
+  compositionTime,
+  control,
+  frameType,
+  isExHeader,
+} from './video-fields.ts';
 
-const section = 'FLV 10.1 §E.4.3.1';
-const exSection = 'E-RTMP v2, Enhanced Video';
-export const control = field('rtmpt.video.control', 'uint', 'video control', section);
-export const frameType = field('rtmpt.video.type', 'uint', 'FrameType', section, FrameType);
-export const codecId = field('rtmpt.video.format', 'uint', 'CodecID', section, CodecId);
-export const command = field('rtmpt.video.command', 'uint', 'video command', section, VideoCommand);
-export const avcPacketType = field(
-  'rtmpt.video.avc_packet_type',
-  'uint',
-  'AVCPacketType',
-  section,
-  AvcPacketType,
-);
-export const compositionTime = field('rtmpt.video.composition_time', 'int', 'CompositionTime', section);
-export const isExHeader = field('rtmpt.video.is_ex_header', 'boolean', 'isExVideoHeader', exSection);
-export const packetType = field(
-  'rtmpt.video.packet_type',
-  'uint',
-  'VideoPacketType',
-  exSection,
-  VideoPacketType,
-);
-export const fourCc = field('rtmpt.video.fourcc', 'uint', 'video FourCC', exSection, VideoFourCc);
-
-/** The header of a video message: what its first bytes say (FLV 10.1 §E.4.3.1; E-RTMP v2, Enhanced Video). */
-export type VideoTag = {
+/**
+ * The header of a video message: what its first bytes say (FLV 10.1 §E.4.3.1; E-RTMP v2, Enhanced Video). With several
+ * tracks, `codec` and `fourCc` are those that all tracks have in common; what is different lies in `tracks`.
+ */
+export type VideoTag = ExVideo & {
   kind: 'video';
   /** The message has no byte. */
   empty: boolean;
-  /** Short name for people, such as `H.264`; `undefined` for an unknown codec and where the header ends before it. */
-  codec: string | undefined;
   frameType: number | undefined;
   /** Of a message without enhanced header. */
   codecId: number | undefined;
   isExHeader: boolean;
-  /** `AvcPacketType`, of the codecs that have it; with an enhanced header `VideoPacketType`. */
+  /**
+   * `AvcPacketType`, of the codecs that have it. With an enhanced header `VideoPacketType`: that behind all modifiers,
+   * and that of the tracks.
+   */
   packetType: number | undefined;
-  /** Codec of an enhanced message, such as `hvc1`. */
-  fourCc: string | undefined;
-  /** Milliseconds from decoding to showing the frame, negative too; `undefined` where the codec sends none. */
-  compositionTime: number | undefined;
   /** `VideoCommand`, of a command frame. */
   command: number | undefined;
-  /** The message configures the decoder. */
-  isSequenceHeader: boolean;
-  /** The message holds a picture: not a configuration, an end of sequence, metadata or a command. */
-  isFrame: boolean;
   /** The picture can be decoded without earlier ones. */
   isKeyframe: boolean;
   broken: Broken | undefined;
@@ -59,7 +42,7 @@ export type VideoTag = {
 /** Codec names by CodecID. */
 const codecNames: readonly (string | undefined)[] = [
   undefined,
-  undefined,
+  'JPEG',
   'Sorenson H.263',
   'Screen video',
   'VP6',
@@ -74,8 +57,12 @@ const codecNames: readonly (string | undefined)[] = [
   'AV1',
 ];
 
-/** Reads the header of a video message and leaves the picture unread. Never throws: see `broken`. */
-export function readVideoTag(reader: FieldReader): VideoTag {
+/**
+ * Reads the header of a video message, and what of its body is no picture and configures no decoder. Never throws: see
+ * `broken`.
+ * @param notes gets what is against the specification, and still can be read
+ */
+export function readVideoTag(reader: FieldReader, notes?: Note[]): VideoTag {
   const tag: VideoTag = {
     kind: 'video',
     empty: reader.remaining === 0,
@@ -87,16 +74,23 @@ export function readVideoTag(reader: FieldReader): VideoTag {
     fourCc: undefined,
     compositionTime: undefined,
     command: undefined,
+    modEx: undefined,
+    timestampOffsetNano: undefined,
+    multitrackType: undefined,
+    tracks: undefined,
+    metadata: undefined,
     isSequenceHeader: false,
     isFrame: false,
     isKeyframe: false,
+    bodyStart: undefined,
     broken: undefined,
   };
   if (tag.empty) return tag;
   try {
     reader.uint8(control);
     tag.isExHeader = reader.bits(7, 1, isExHeader) === 1;
-    if (tag.isExHeader) readExHeader(reader, tag);
+    tag.frameType = reader.bits(4, 3, frameType);
+    if (tag.isExHeader) readExVideo(reader, tag, notes);
     else readHeader(reader, tag);
   } catch (error) {
     tag.broken = brokenBy(error);
@@ -107,7 +101,6 @@ export function readVideoTag(reader: FieldReader): VideoTag {
 }
 
 function readHeader(reader: FieldReader, tag: VideoTag): void {
-  tag.frameType = reader.bits(4, 4, frameType);
   tag.codecId = reader.bits(0, 4, codecId);
   tag.codec = codecNames[tag.codecId];
   const isCommand = tag.frameType === FrameType.command;
@@ -122,54 +115,35 @@ function readHeader(reader: FieldReader, tag: VideoTag): void {
     tag.isFrame = !isCommand;
   }
   if (isCommand) tag.command = reader.uint8(command);
+  tag.bodyStart = reader.position;
 }
 
 function hasPacketType(codec: number): boolean {
   return codec === CodecId.avc || codec === CodecId.hevc || codec === CodecId.av1;
 }
 
-function readExHeader(reader: FieldReader, tag: VideoTag): void {
-  tag.frameType = reader.bits(4, 3, frameType);
-  const type = reader.bits(0, 4, packetType);
-  tag.packetType = type;
-  if (type === VideoPacketType.modEx) return;
-  if (type !== VideoPacketType.metadata && tag.frameType === FrameType.command) {
-    tag.command = reader.uint8(command);
-    return;
-  }
-  if (type === VideoPacketType.multitrack) return;
-  const code = reader.uint32(fourCc);
-  tag.fourCc = fourCcText(code);
-  tag.codec = VideoFourCc.labelOf(code);
-  tag.isSequenceHeader =
-    type === VideoPacketType.sequenceStart || type === VideoPacketType.mpeg2TsSequenceStart;
-  tag.isFrame = type === VideoPacketType.codedFrames || type === VideoPacketType.codedFramesX;
-  if (tag.isFrame && hasCompositionTime(code)) {
-    tag.compositionTime = type === VideoPacketType.codedFrames ? reader.int24(compositionTime) : 0;
-  }
-}
-
-function hasCompositionTime(code: number): boolean {
-  return code === VideoFourCc.avc1 || code === VideoFourCc.hvc1 || code === VideoFourCc.vvc1;
-}
-
 /**
- * Whether all bytes of a video message are worth keeping: it configures the decoder or describes the colours, or may
- * do so in one of several tracks. Of other messages the first bytes are enough.
- * @param head the first bytes: 2 decide, fewer do when the message has no more
+ * Whether all bytes of a video message are worth keeping: it configures the decoder or describes the colours, or the
+ * heads of further tracks stand among the pictures. Of other messages the first bytes are enough.
+ * @param head the first bytes; fewer than 32 when the message has no more
  */
 export function needsWholeVideo(head: Uint8Array): boolean {
   const [first = 0, second] = head;
-  const low = first & 0x0f;
-  if (first < 0x80) return hasPacketType(low) && second === AvcPacketType.sequenceHeader;
-  return carriesConfig(low) || (low === VideoPacketType.multitrack && carriesConfig((second ?? 0) & 0x0f));
+  if (first < 0x80) return hasPacketType(first & 0x0f) && second === AvcPacketType.sequenceHeader;
+  if ((first & 0x0f) !== MOD_EX) return needsWholeType(first & 0x0f, second);
+  const at = endOfModExChain(head);
+  return at === undefined || needsWholeType(head[at]! & 0x0f, head[at + 1]);
+}
+
+function needsWholeType(type: number, multitrackControl = 0): boolean {
+  if (type !== VideoPacketType.multitrack) return carriesConfig(type);
+  return multitrackControl >> 4 !== AvMultitrackType.oneTrack || carriesConfig(multitrackControl & 0x0f);
 }
 
 function carriesConfig(type: number): boolean {
   return (
     type === VideoPacketType.sequenceStart ||
     type === VideoPacketType.metadata ||
-    type === VideoPacketType.mpeg2TsSequenceStart ||
-    type === VideoPacketType.modEx
+    type === VideoPacketType.mpeg2TsSequenceStart
   );
 }

@@ -21,9 +21,9 @@ export function readBody(typeId: number, data: Uint8Array, end: number, notes: N
 export function readBodyFrom(reader: FieldReader, typeId: number, notes: Note[]): Body {
   switch (typeId) {
     case MessageType.audio:
-      return noted(readAudioTag(reader), notes);
+      return noted(readAudioTag(reader, notes), notes);
     case MessageType.video:
-      return noted(readVideoTag(reader), notes);
+      return noted(readVideoTag(reader, notes), notes);
     case MessageType.setChunkSize:
     case MessageType.abort:
     case MessageType.acknowledgement:

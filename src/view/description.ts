@@ -1,17 +1,12 @@
-import { readTrackConfig } from '../analysis/track-config.ts';
 import { amfText } from '../amf/text.ts';
 import { type AmfValue, propertyOf } from '../amf/value.ts';
-import { grouped, quantity } from '../bytes/quantity.ts';
+import { quantity } from '../bytes/quantity.ts';
 import { safeText } from '../bytes/safe-text.ts';
-import { AacPacketType, AudioPacketType } from '../flv/audio-codes.ts';
-import type { AudioTag } from '../flv/audio-tag.ts';
-import { AvcPacketType, FrameType, VideoCommand, VideoPacketType } from '../flv/video-codes.ts';
-import type { VideoTag } from '../flv/video-tag.ts';
 import { argumentName } from '../rtmp/call-arguments.ts';
 import type { Command, DataMessage } from '../rtmp/command.ts';
 import type { Handshake, Message } from '../rtmp/message.ts';
 import { infoText } from './info-text.ts';
-import { configText } from './media-text.ts';
+import { audioTitle, mediaDetail, videoTitle } from './media-description.ts';
 
 /** What a line of the timeline says: what it is, and what there is to know about it. */
 export type Description = {
@@ -152,38 +147,6 @@ function named(name: string | undefined, value: AmfValue): string {
   const text =
     typeof value === 'string' && name !== undefined ? safeText(value) : amfText(value, ARGUMENT_ROOM);
   return name === undefined ? text : `${name} ${text}`;
-}
-
-function audioTitle(tag: AudioTag): string {
-  const codec = tag.codec ?? 'unknown codec';
-  if (tag.empty) return 'Audio, empty';
-  if (tag.isFrame) return `Audio ${codec}`;
-  if (tag.isSequenceHeader) return 'Audio sequence header';
-  const label = tag.isExHeader
-    ? AudioPacketType.labelOf(tag.packetType ?? -1)
-    : AacPacketType.labelOf(tag.packetType ?? -1);
-  return `Audio ${label ?? codec}`;
-}
-
-function videoTitle(tag: VideoTag): string {
-  const codec = tag.codec ?? 'unknown codec';
-  if (tag.empty) return 'Video, empty';
-  if (tag.command !== undefined) return `Video command, ${VideoCommand.labelOf(tag.command) ?? tag.command}`;
-  if (tag.isFrame) return `Video ${codec} ${FrameType.labelOf(tag.frameType ?? -1) ?? 'frame'}`;
-  if (tag.isSequenceHeader) return 'Video sequence header';
-  const label = tag.isExHeader
-    ? VideoPacketType.labelOf(tag.packetType ?? -1)
-    : AvcPacketType.labelOf(tag.packetType ?? -1);
-  return `Video ${label ?? codec}`;
-}
-
-function mediaDetail(message: Message): string {
-  const config = readTrackConfig(message);
-  if (config !== undefined) return configText(config);
-  const { body, timestamp, length } = message;
-  const composition = body.kind === 'video' ? (body.compositionTime ?? 0) : 0;
-  const shown = composition === 0 ? '' : `, shown ${composition} ms later`;
-  return `${grouped(timestamp)} ms, ${quantity(length, 'byte')}${shown}`;
 }
 
 /** `0.3 ms`, `43.9 ms`, `1.20 s`. */

@@ -1,40 +1,50 @@
-import type { TrackConfig } from '../analysis/track-config.ts';
+import { DEFAULT_TRACK, type TrackConfig } from '../analysis/track-config.ts';
 import { frameRate, keyframeInterval, type MediaRun, type MediaTally } from '../analysis/media-run.ts';
 import { grouped } from '../bytes/quantity.ts';
 
 /** How far a measured rate may be off its nominal one, of one, because timestamps are whole milliseconds. */
 const ROUNDING = 0.005;
 
-/** A run of media on one line; `video` and `audio` are what the tracks' configurations told. */
-export function runText(
-  run: MediaRun,
-  video: TrackConfig | undefined,
-  audio: TrackConfig | undefined,
-): string {
+/** Finds what the configuration of a track told. */
+export type TrackLookup = (kind: 'audio' | 'video', trackId: number) => TrackConfig | undefined;
+
+/** A run of media on one line. */
+export function runText(run: MediaRun, lookup: TrackLookup): string {
   const parts: string[] = [];
-  if (run.video.messages > 0) parts.push(videoText(run.video, video));
-  if (run.audio.messages > 0) parts.push(audioText(run.audio, audio));
+  if (run.video.messages > 0) parts.push(videoText(run.video, lookup));
+  if (run.audio.messages > 0) parts.push(audioText(run.audio, lookup));
   const { duration, bitRate } = run;
   if (duration > 0) parts.push(`${(duration / 1000).toFixed(1)} s`);
   if (bitRate !== undefined) parts.push(bitRateText(bitRate));
   return parts.join(' · ');
 }
 
-function videoText(tally: MediaTally, track: TrackConfig | undefined): string {
+function videoText(tally: MediaTally, lookup: TrackLookup): string {
+  const track = lookup('video', tally.trackId ?? DEFAULT_TRACK);
   const rate = nominalRate(frameRate(tally), track);
   const interval = keyframeInterval(tally);
-  const facts = [`${grouped(tally.messages)} video`, nameOf(tally, track)];
+  const facts = [`${grouped(tally.messages)} video`, tracksText(tally, 'video', lookup)];
   if (rate !== undefined) facts.push(`${rateText(rate)} fps`);
   const key = interval === undefined ? '' : `, key every ${(interval / 1000).toFixed(2)} s`;
   return `${facts.filter((fact) => fact !== '').join(' ')}${key}`;
 }
 
-function audioText(tally: MediaTally, track: TrackConfig | undefined): string {
-  return `${grouped(tally.messages)} audio ${nameOf(tally, track)}`.trimEnd();
+function audioText(tally: MediaTally, lookup: TrackLookup): string {
+  return `${grouped(tally.messages)} audio ${tracksText(tally, 'audio', lookup)}`.trimEnd();
 }
 
-function nameOf(tally: MediaTally, track: TrackConfig | undefined): string {
-  return track === undefined ? (tally.codec ?? '') : trackText(track);
+/** `H.264 320×180`; of several tracks `H.264 320×180 + HEVC 640×360`. */
+function tracksText(tally: MediaTally, kind: 'audio' | 'video', lookup: TrackLookup): string {
+  const { trackId = DEFAULT_TRACK, codec, others = [] } = tally;
+  return [[trackId, codec] as const, ...others]
+    .sort(([one], [other]) => one - other)
+    .map(([id, name]) => nameOf(lookup(kind, id), name))
+    .filter((name) => name !== '')
+    .join(' + ');
+}
+
+function nameOf(track: TrackConfig | undefined, codec: string | undefined): string {
+  return track === undefined ? (codec ?? '') : trackText(track);
 }
 
 /** The rate that the track announces, where what was measured is that but for the rounding of timestamps. */

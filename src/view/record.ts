@@ -1,7 +1,12 @@
 import type { Conversation } from '../analysis/conversation.ts';
 import { AmfJsonWriter, type JsonValue } from '../amf/json.ts';
+import type { AmfValue } from '../amf/value.ts';
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import type { Note } from '../bytes/note.ts';
+import type { AudioTag } from '../flv/audio-tag.ts';
+import type { AudioTrack } from '../flv/ex-audio.ts';
+import type { VideoTrack } from '../flv/ex-video.ts';
+import type { VideoTag } from '../flv/video-tag.ts';
 import { UserControlEvent } from '../rtmp/codes.ts';
 import type { Handshake, Message, Role } from '../rtmp/message.ts';
 import { infoText, typeName } from './info-text.ts';
@@ -114,10 +119,8 @@ function bodyOf(message: Message): Record<string, unknown> {
       };
     }
     case 'audio':
-    case 'video': {
-      const { kind, broken: _noted, ...tag } = body;
-      return { [kind]: tag };
-    }
+    case 'video':
+      return mediaBody(body);
     case 'control': {
       const { kind, ...control } = body;
       return { [kind]: control };
@@ -125,6 +128,24 @@ function bodyOf(message: Message): Record<string, unknown> {
     case 'undecoded':
       return {};
   }
+}
+
+/** Offsets in the payload are left out: the tree has them. */
+function mediaBody(body: AudioTag | VideoTag): Record<string, unknown> {
+  const { kind, broken: _noted, bodyStart: _start, ...tag } = body;
+  const metadata = 'metadata' in tag ? tag.metadata : undefined;
+  if (tag.tracks === undefined && metadata === undefined) return { [kind]: tag };
+  const tracks = tag.tracks?.map((track, i) => trackBody(track, `#/tracks/${i}`));
+  return { [kind]: { ...tag, metadata: metadataBody(metadata, '#'), tracks } };
+}
+
+function trackBody(track: AudioTrack | VideoTrack, path: string): Record<string, unknown> {
+  const { bodyStart: _start, bodyEnd: _end, ...rest } = track;
+  return 'metadata' in rest ? { ...rest, metadata: metadataBody(rest.metadata, path) } : rest;
+}
+
+function metadataBody(metadata: readonly AmfValue[] | undefined, path: string): JsonValue | undefined {
+  return metadata === undefined ? undefined : new AmfJsonWriter().write([...metadata], `${path}/metadata`);
 }
 
 function handshakeBody({

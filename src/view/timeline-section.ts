@@ -1,6 +1,6 @@
 import type { Conversation } from '../analysis/conversation.ts';
 import { MediaRun } from '../analysis/media-run.ts';
-import { readTrackConfig, type TrackConfig } from '../analysis/track-config.ts';
+import { DEFAULT_TRACK, readTrackConfig, type TrackConfig } from '../analysis/track-config.ts';
 import { type Phase, PhaseTracker } from '../analysis/phase.ts';
 import { type FrameStamp, keepStamp, millisecondsBetween } from '../bytes/frame-stamp.ts';
 import { grouped } from '../bytes/quantity.ts';
@@ -114,11 +114,9 @@ export class TimelineSection {
 
   /** Adds a frame of media or an acknowledgement to its run; false for a message that has a row of its own. */
   private sumUp(message: Message): boolean {
-    const { body, from } = message;
+    const { body } = message;
     if (body.kind === 'audio' || body.kind === 'video') {
-      const track = `${from} ${message.streamId} ${body.kind}`;
-      const config = readTrackConfig(message);
-      if (config !== undefined) this.tracks.set(track, config);
+      if (body.isSequenceHeader) this.learnTracks(message);
       if (!body.isFrame && !body.empty) return false;
       const run = this.runOf(message);
       run.add(message);
@@ -131,6 +129,16 @@ export class TimelineSection {
     return true;
   }
 
+  private learnTracks(message: Message): void {
+    const { body, from, streamId } = message;
+    if (body.kind !== 'audio' && body.kind !== 'video') return;
+    for (const track of body.tracks ?? [undefined]) {
+      const config = readTrackConfig(message, track);
+      const key = `${from} ${streamId} ${body.kind} ${track?.trackId ?? DEFAULT_TRACK}`;
+      if (config !== undefined) this.tracks.set(key, config);
+    }
+  }
+
   private runOf(message: Message): MediaRun {
     const { from, streamId } = message;
     const key = `${from} ${streamId}`;
@@ -140,7 +148,7 @@ export class TimelineSection {
       run = begun;
       this.mediaRuns.set(key, run);
       this.addRun(() => {
-        const title = runText(begun, this.tracks.get(`${key} video`), this.tracks.get(`${key} audio`));
+        const title = runText(begun, (kind, trackId) => this.tracks.get(`${key} ${kind} ${trackId}`));
         return rangeRow(this.style, begun.first.frame, begun.last.frame, from, { title, detail: '' });
       });
     }

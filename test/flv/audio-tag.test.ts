@@ -34,8 +34,14 @@ describe('what FFmpeg sends', () => {
       isExHeader: false,
       packetType: 0,
       fourCc: undefined,
+      modEx: undefined,
+      timestampOffsetNano: undefined,
+      multitrackType: undefined,
+      tracks: undefined,
+      multichannel: undefined,
       isSequenceHeader: true,
       isFrame: false,
+      bodyStart: 2,
       broken: undefined,
     });
   });
@@ -54,6 +60,8 @@ test.each([
   [0xef, 'MP3', 8000, undefined, 2],
   [0xbf, 'Speex', 16_000, undefined, 1],
   [0xc4, undefined, 11_025, undefined, 1],
+  [0xdf, 'Opus', 48_000, undefined, 2],
+  [0xff, 'Device-specific sound', 44_100, undefined, 2],
 ])('FLV 10.1 §E.4.2.1: a header of %i is %s', (control, codec, sampleRate, sampleBits, channels) => {
   const tag = readAudioTag(new FieldReader(Uint8Array.of(control)));
   expect(tag).toMatchObject({ codec, sampleRate, sampleBits, channels, isFrame: true, broken: undefined });
@@ -67,7 +75,7 @@ describe('enhanced audio', () => {
     ['91 61632d33', 'ac-3', 'AC-3', 1, false, true],
     ['91 65632d33', 'ec-3', 'E-AC-3', 1, false, true],
     ['91 2e6d7033', '.mp3', 'MP3', 1, false, true],
-    ['94 4f707573 0206', 'Opus', 'Opus', 4, false, false],
+    ['94 4f707573 0002', 'Opus', 'Opus', 4, false, false],
     ['91 61621b64', String.raw`ab\x1bd`, undefined, 1, false, true],
   ])('%s', (encoded, fourCc, codec, packetType, isSequenceHeader, isFrame) => {
     expect(read(encoded)).toMatchObject({
@@ -79,18 +87,6 @@ describe('enhanced audio', () => {
       packetType,
       isSequenceHeader,
       isFrame,
-      broken: undefined,
-    });
-  });
-
-  test.each([
-    ['multitrack', '95 00 4f707573 00', 5],
-    ['modifier', '97 02 0f4240 01 4f707573', 7],
-  ])('%s: what follows is not taken for a FourCC', (_name, encoded, packetType) => {
-    expect(read(encoded)).toMatchObject({
-      packetType,
-      fourCc: undefined,
-      codec: undefined,
       broken: undefined,
     });
   });
@@ -133,8 +129,16 @@ describe('kept whole', () => {
     ['multichannel configuration', '944f', true],
     ['multitrack, sequence start', '9500', true],
     ['multitrack, sequence start of many codecs', '9520', true],
-    ['multitrack, sound', '9511', false],
+    ['multitrack, sound of one track', '9501', false],
+    ['multitrack, sound of many tracks', '9511', true],
+    ['multitrack, sound of many codecs', '9521', true],
     ['modifier before whatever', '9702', true],
+    ['modifier before sound', '97 02 0001f4 01 4f707573', false],
+    ['two modifiers before sound', '97 02 0001f4 07 00 ff 11 4f707573', false],
+    ['modifier before a sequence start', '97 02 0001f4 00 4f707573', true],
+    ['modifier before multitrack', '97 02 0001f4 05 11', true],
+    ['modifier before sound of one track', '97 02 0001f4 05 01', false],
+    ['modifier that ends behind the head', '97 ff 0100 00000000', true],
     ['AAC without packet type', 'af', false],
     ['nothing', '', false],
   ])('%s', (_name, head, isWhole) => {

@@ -35,9 +35,15 @@ describe('what FFmpeg sends', () => {
       fourCc: undefined,
       compositionTime: undefined,
       command: undefined,
+      modEx: undefined,
+      timestampOffsetNano: undefined,
+      multitrackType: undefined,
+      tracks: undefined,
+      metadata: undefined,
       isSequenceHeader: true,
       isFrame: false,
       isKeyframe: false,
+      bodyStart: 5,
       broken: undefined,
     });
   });
@@ -62,6 +68,7 @@ test.each([
   ['14 00', 'VP6', true],
   ['45 00', 'VP6 alpha', true],
   ['32 00', 'Sorenson H.263', false],
+  ['11 00', 'JPEG', true],
   ['18 00', 'H.263', true],
   ['19 00', 'MPEG-4', true],
   ['1c 01 000000', 'HEVC', true],
@@ -78,6 +85,8 @@ describe('a command frame', () => {
     ['of AVC, as FLV 10.1 has it', '57 01 000000 00', 0],
     ['with an enhanced header', 'd1 01', 1],
     ['with an enhanced header of a sequence start', 'd0 00', 0],
+    ['with an enhanced header of several tracks', 'd6 01', 1],
+    ['behind a modifier', 'd7 02 0f423f 01 00', 0],
   ])('%s', (_name, encoded, command) => {
     const reader = new FieldReader(hex(encoded));
     const tag = readVideoTag(reader);
@@ -100,21 +109,12 @@ describe('enhanced video', () => {
     ['91 76703038 0a0b0c', 'vp08', 'VP8', undefined, { isKeyframe: true }],
     ['91 76703039 0a0b0c', 'vp09', 'VP9', undefined, { isKeyframe: true }],
     ['92 68766331', 'hvc1', 'HEVC', undefined, { isFrame: false }],
-    ['d4 68766331 02', 'hvc1', 'HEVC', undefined, { isFrame: false, command: undefined }],
+    ['d4 68766331 02 0001 78 05', 'hvc1', 'HEVC', undefined, { isFrame: false, command: undefined }],
     ['91 78787878', 'xxxx', undefined, undefined, { isKeyframe: true }],
   ])('%s', (encoded, fourCc, codec, compositionTime, facts) => {
     const expected = { isKeyframe: false, isSequenceHeader: false, ...facts };
     expect(read(encoded)).toMatchObject({ isExHeader: true, codecId: undefined, broken: undefined });
     expect(read(encoded)).toMatchObject({ fourCc, codec, compositionTime, ...expected });
-  });
-
-  test.each([
-    ['multitrack', '96 01 68766331 00', 6],
-    ['modifier', '97 02 0f4240 01 68766331', 7],
-    ['modifier before a command', 'd7 02 0f4240 01 00', 7],
-  ])('%s: what follows is not taken for a FourCC', (_name, encoded, packetType) => {
-    const nothing = { fourCc: undefined, codec: undefined, command: undefined, broken: undefined };
-    expect(read(encoded)).toMatchObject({ packetType, ...nothing });
   });
 });
 
@@ -167,8 +167,14 @@ describe('kept whole', () => {
     ['MPEG-2 TS sequence start', '9561', true],
     ['multitrack, sequence start', '9600', true],
     ['multitrack, metadata', '9614', true],
-    ['multitrack, pictures', '9621', false],
+    ['multitrack, pictures of one track', '9601', false],
+    ['multitrack, pictures of many tracks', '9611', true],
+    ['multitrack, pictures of many codecs', '9621', true],
     ['modifier before whatever', '9702', true],
+    ['modifier before pictures', 'a7 02 0001f4 03 68766331', false],
+    ['modifier before metadata', '97 02 0001f4 04 68766331', true],
+    ['modifier before multitrack', '97 02 0001f4 06 11', true],
+    ['modifier that ends behind the head', '97 ff 0100 00000000', true],
     ['AVC without packet type', '17', false],
     ['nothing', '', false],
   ])('%s', (_name, head, isWhole) => {

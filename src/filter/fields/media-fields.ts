@@ -1,10 +1,13 @@
 import { readTrackConfig, type TrackConfig } from '../../analysis/track-config.ts';
 import { SoundFormat } from '../../flv/audio-codes.ts';
-import * as audio from '../../flv/audio-tag.ts';
+import * as audio from '../../flv/audio-fields.ts';
+import type { AudioTag } from '../../flv/audio-tag.ts';
 import { CodecId } from '../../flv/video-codes.ts';
-import * as video from '../../flv/video-tag.ts';
+import * as video from '../../flv/video-fields.ts';
+import type { VideoTag } from '../../flv/video-tag.ts';
 import type { Value, ValueType } from '../types.ts';
 import type { FilterField } from './filter-field.ts';
+import { firstPacketType } from './track-fields.ts';
 
 const soundTag = 'FLV 10.1 §E.4.2.1';
 const exSoundTag = 'E-RTMP v2, Enhanced Audio';
@@ -42,8 +45,6 @@ export const AUDIO_FIELDS: readonly FilterField[] = [
     },
     (tag) => (tag.empty ? undefined : tag.isExHeader),
   ),
-  ofAudio(audio.packetType, (tag) => (tag.isExHeader ? tag.packetType : undefined)),
-  ofAudio(audio.fourCc, (tag) => tag.fourCc, { type: 'string' }),
   ofAudio(
     {
       id: 'rtmpt.audio.sample_rate',
@@ -80,10 +81,7 @@ export const VIDEO_FIELDS: readonly FilterField[] = [
   }),
   ofVideo(video.command, (tag) => tag.command),
   ofVideo(video.avcPacketType, (tag) => (tag.isExHeader ? undefined : tag.packetType)),
-  ofVideo(video.compositionTime, (tag) => tag.compositionTime),
   ofVideo(video.isExHeader, (tag) => (tag.empty ? undefined : tag.isExHeader)),
-  ofVideo(video.packetType, (tag) => (tag.isExHeader ? tag.packetType : undefined)),
-  ofVideo(video.fourCc, (tag) => tag.fourCc, { type: 'string' }),
   ofVideo(
     {
       id: 'rtmpt.video.keyframe',
@@ -99,9 +97,6 @@ export const VIDEO_FIELDS: readonly FilterField[] = [
 
 /** What audio and video messages have in common, and what sequence headers tell of their track. */
 export const MEDIA_FIELDS: readonly FilterField[] = [
-  ofMedia('rtmpt.media.codec', 'string', 'codec, such as H.264 or AAC', (tag) => tag.codec, {
-    short: 'codec',
-  }),
   ofMedia('rtmpt.media.sequence_header', 'boolean', 'configures the decoder', (tag) => tag.isSequenceHeader, {
     isFlag: true,
   }),
@@ -126,7 +121,7 @@ export const MEDIA_FIELDS: readonly FilterField[] = [
 
 function ofAudio(
   field: Declaration,
-  read: (tag: audio.AudioTag) => Value | undefined,
+  read: (tag: AudioTag) => Value | undefined,
   extras: Extras = {},
 ): FilterField {
   return {
@@ -139,7 +134,7 @@ function ofAudio(
 
 function ofVideo(
   field: Declaration,
-  read: (tag: video.VideoTag) => Value | undefined,
+  read: (tag: VideoTag) => Value | undefined,
   extras: Extras = {},
 ): FilterField {
   return {
@@ -154,7 +149,7 @@ function ofMedia(
   id: string,
   type: ValueType,
   label: string,
-  read: (tag: audio.AudioTag | video.VideoTag) => Value | undefined,
+  read: (tag: AudioTag | VideoTag) => Value | undefined,
   extras: Extras,
 ): FilterField {
   return {
@@ -212,22 +207,17 @@ function pictureOf(
 }
 
 /** The first byte of an audio message (FLV 10.1 §E.4.2.1; E-RTMP v2, Enhanced Audio), as its parts make it. */
-function audioControl({
-  soundFormat,
-  isExHeader,
-  packetType,
-  soundRate,
-  soundSize,
-  soundType,
-}: audio.AudioTag): number | undefined {
+function audioControl(tag: AudioTag): number | undefined {
+  const { soundFormat, isExHeader, soundRate, soundSize, soundType } = tag;
   if (soundFormat === undefined) return undefined;
-  const low = isExHeader ? packetType : (soundRate! << 2) | (soundSize! << 1) | soundType!;
+  const low = isExHeader ? firstPacketType(tag) : (soundRate! << 2) | (soundSize! << 1) | soundType!;
   return low === undefined ? undefined : (soundFormat << 4) | low;
 }
 
 /** The first byte of a video message (FLV 10.1 §E.4.3.1; E-RTMP v2, Enhanced Video), as its parts make it. */
-function videoControl({ isExHeader, frameType, codecId, packetType }: video.VideoTag): number | undefined {
-  const low = isExHeader ? packetType : codecId;
+function videoControl(tag: VideoTag): number | undefined {
+  const { isExHeader, frameType, codecId } = tag;
+  const low = isExHeader ? firstPacketType(tag) : codecId;
   if (frameType === undefined || low === undefined) return undefined;
   return (isExHeader ? 0x80 : 0) | (frameType << 4) | low;
 }

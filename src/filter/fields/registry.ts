@@ -5,6 +5,7 @@ import { CONTROL_FIELDS } from './control-fields.ts';
 import type { FilterField } from './filter-field.ts';
 import { AUDIO_FIELDS, MEDIA_FIELDS, VIDEO_FIELDS } from './media-fields.ts';
 import { HANDSHAKE_FIELDS, HEADER_FIELDS } from './message-fields.ts';
+import { TRACK_FIELDS } from './track-fields.ts';
 import { UNREAD_FIELDS } from './unread-fields.ts';
 
 /** Every field that a filter or a column can name, by family. */
@@ -17,6 +18,7 @@ export const FILTER_FIELDS: readonly FilterField[] = [
   ...MEDIA_FIELDS,
   ...AUDIO_FIELDS,
   ...VIDEO_FIELDS,
+  ...TRACK_FIELDS,
   ...AMF_FIELDS,
   ...CAPTURE_FIELDS,
   ...UNREAD_FIELDS,

@@ -18,22 +18,6 @@ const AGGREGATE: readonly Row[] = [
   ['rtmpt.tag.tagsize', 'uint', 'size of the previous tag'],
 ];
 
-const AUDIO_TRACKS: readonly Row[] = [
-  ['rtmpt.audio.multitrack.control', 'uint', 'audio multitrack control'],
-  ['rtmpt.audio.multitrack.type', 'uint', 'AvMultitrackType'],
-  ['rtmpt.audio.multitrack.track.packet_type', 'uint', 'AudioPacketType of the tracks'],
-  ['rtmpt.audio.multitrack.track.id', 'uint', 'audio track id'],
-  ['rtmpt.audio.multitrack.track.length', 'uint', 'bytes of an audio track'],
-];
-
-const VIDEO_TRACKS: readonly Row[] = [
-  ['rtmpt.video.multitrack.control', 'uint', 'video multitrack control'],
-  ['rtmpt.video.multitrack.type', 'uint', 'AvMultitrackType'],
-  ['rtmpt.video.multitrack.packet_type', 'uint', 'VideoPacketType of the tracks'],
-  ['rtmpt.video.multitrack.track.id', 'uint', 'video track id'],
-  ['rtmpt.video.multitrack.track.length', 'uint', 'bytes of a video track'],
-];
-
 /** AMF packets of Flash Remoting (HTTP): no RTMP message holds them. */
 const AMF_PACKETS: readonly Row[] = [
   ['amf.version', 'uint', 'AMF version'],
@@ -64,8 +48,6 @@ const AMF3_PARTS: readonly Row[] = [
 export const UNREAD_FIELDS: readonly FilterField[] = [
   ...unread('RTMP 1.0 §5.3.1.2', CHUNK_HEADER),
   ...unread('RTMP 1.0 §7.1.6', AGGREGATE),
-  ...unread('E-RTMP v2, Enhanced Audio', AUDIO_TRACKS),
-  ...unread('E-RTMP v2, Enhanced Video', VIDEO_TRACKS),
   ...unread('AMF0 §4', AMF_PACKETS),
   ...unread('AMF3 §3', AMF3_PARTS),
 ];

@@ -1,0 +1,116 @@
+import { readTrackConfig } from '../analysis/track-config.ts';
+import { grouped, quantity } from '../bytes/quantity.ts';
+import { AacPacketType, AudioPacketType } from '../flv/audio-codes.ts';
+import type { AudioTag } from '../flv/audio-tag.ts';
+import type { AudioContent, AudioTrack } from '../flv/ex-audio.ts';
+import type { VideoContent, VideoTrack } from '../flv/ex-video.ts';
+import { channelName, type MultichannelConfig } from '../flv/multichannel.ts';
+import { AvMultitrackType } from '../flv/multitrack.ts';
+import { AvcPacketType, FrameType, VideoCommand, VideoPacketType } from '../flv/video-codes.ts';
+import type { VideoTag } from '../flv/video-tag.ts';
+import type { Message } from '../rtmp/message.ts';
+import { metadataText } from './color-text.ts';
+import { configText } from './media-text.ts';
+
+/** What an audio message is: `Audio AAC`, `Audio track 1 sequence header`, `Audio multitrack, 3 tracks`. */
+export function audioTitle(tag: AudioTag): string {
+  if (tag.empty) return 'Audio, empty';
+  return isBundle(tag) ? bundleTitle('Audio', tag) : `Audio${trackText(tag)} ${audioWords(tag)}`;
+}
+
+function audioWords(tag: AudioTag): string {
+  const codec = tag.codec ?? 'unknown codec';
+  if (tag.isFrame) return codec;
+  if (tag.isSequenceHeader) return 'sequence header';
+  const labels = tag.isExHeader ? AudioPacketType : AacPacketType;
+  return labels.labelOf(tag.packetType ?? -1) ?? codec;
+}
+
+/** What a video message is: `Video H.264 Key frame`, `Video track 1 sequence header`, `Video multitrack, 3 tracks`. */
+export function videoTitle(tag: VideoTag): string {
+  if (tag.empty) return 'Video, empty';
+  if (tag.command !== undefined) return `Video command, ${VideoCommand.labelOf(tag.command) ?? tag.command}`;
+  return isBundle(tag) ? bundleTitle('Video', tag) : `Video${trackText(tag)} ${videoWords(tag)}`;
+}
+
+function videoWords(tag: VideoTag): string {
+  const codec = tag.codec ?? 'unknown codec';
+  if (tag.isFrame) return `${codec} ${frameText(tag)}`;
+  if (tag.isSequenceHeader) return 'sequence header';
+  const labels = tag.isExHeader ? VideoPacketType : AvcPacketType;
+  return labels.labelOf(tag.packetType ?? -1) ?? codec;
+}
+
+function frameText({ frameType }: VideoTag): string {
+  return FrameType.labelOf(frameType ?? -1) ?? 'frame';
+}
+
+/** Whether a message may hold several tracks. */
+function isBundle({ multitrackType, tracks }: AudioTag | VideoTag): boolean {
+  return tracks !== undefined && multitrackType !== AvMultitrackType.oneTrack;
+}
+
+function bundleTitle(kind: string, { tracks = [] }: AudioTag | VideoTag): string {
+  return `${kind} multitrack, ${quantity(tracks.length, 'track')}`;
+}
+
+/** ` track 1,` of a message with one track that has a number. */
+function trackText({ tracks }: AudioTag | VideoTag): string {
+  const track = tracks?.[0];
+  return track === undefined ? '' : ` track ${track.trackId},`;
+}
+
+/** What there is to know about an audio or video message. */
+export function mediaDetail(message: Message): string {
+  const { body, timestamp, length } = message;
+  if (body.kind !== 'audio' && body.kind !== 'video') return '';
+  const nanoseconds = body.timestampOffsetNano ?? 0;
+  const time = `${grouped(timestamp)} ms${nanoseconds === 0 ? '' : ` + ${grouped(nanoseconds)} ns`}`;
+  if (isBundle(body)) {
+    const tracks = body.tracks?.map((track) => `${track.trackId}: ${bundledText(message, track)}`) ?? [];
+    return [sharedText(body), ...tracks, `${time}, ${quantity(length, 'byte')}`].join(' · ');
+  }
+  const content = body.tracks?.[0] ?? body;
+  const said = saidText(message, body.tracks?.[0]);
+  return said === '' ? `${time}, ${quantity(length, 'byte')}${shownText(content)}` : said;
+}
+
+/** What all tracks of a message are. */
+function sharedText(tag: AudioTag | VideoTag): string {
+  if (tag.kind === 'video' && tag.isFrame) return frameText(tag);
+  const labels = tag.kind === 'video' ? VideoPacketType : AudioPacketType;
+  return labels.labelOf(tag.packetType ?? -1) ?? `packet type ${tag.packetType}`;
+}
+
+/** A track among others: `HEVC 120 bytes`. */
+function bundledText(message: Message, track: AudioTrack | VideoTrack): string {
+  const said = saidText(message, track);
+  if (said !== '') return said;
+  const codec = track.codec ?? 'unknown codec';
+  return `${codec} ${quantity(track.size ?? 0, 'byte')}${shownText(track)}`;
+}
+
+/** What a configuration or metadata says; empty for pictures and sounds, and what is not read. */
+function saidText(message: Message, track: AudioTrack | VideoTrack | undefined): string {
+  const { body } = message;
+  const config = readTrackConfig(message, track);
+  if (config !== undefined) return configText(config);
+  if (body.kind !== 'audio' && body.kind !== 'video') return '';
+  const content: AudioContent | VideoContent = track ?? body;
+  if ('metadata' in content) return content.metadata === undefined ? '' : metadataText(content.metadata);
+  return content.multichannel === undefined ? '' : multichannelText(content.codec, content.multichannel);
+}
+
+/** `AAC, 6 channels: FrontLeft FrontRight`. */
+function multichannelText(codec: string | undefined, config: MultichannelConfig): string {
+  const { channelCount = 0, channels } = config;
+  const count = `${codec ?? 'unknown codec'}, ${quantity(channelCount, 'channel')}`;
+  return channels === undefined
+    ? `${count} in no given order`
+    : `${count}: ${channels.map(channelName).join(' ')}`;
+}
+
+function shownText(content: AudioContent | VideoContent): string {
+  const composition = 'compositionTime' in content ? (content.compositionTime ?? 0) : 0;
+  return composition === 0 ? '' : `, shown ${composition} ms later`;
+}
