@@ -20,6 +20,9 @@ scenarios:
   play-missing       FFmpeg plays a stored stream, then asks for one that does not exist
   publish-obs        OBS Studio publishes (under Xvfb)
   publish-gstreamer  GStreamer publishes with rtmp2sink
+  publish-enhanced   FFmpeg 8 publishes three streams of Enhanced RTMP: HEVC with HDR and Opus 5.1,
+                     AV1 and FLAC, VP9 and AC-3
+  publish-multitrack FFmpeg 8 publishes three video and four audio tracks in one stream
   load               only when named with --only: four FFmpeg publishers at once, as fast
                      as they can, with MTU 1500 and without offloads, so that the kernel
                      reorders and repeats segments; about 450 MB, four-publishers.pcap
@@ -37,7 +40,7 @@ TEXT
 
 die() { echo "record.sh: $*" >&2; exit 1; }
 
-default_scenarios=(publish-play-vlc play-rtmpdump play-missing publish-obs publish-gstreamer)
+default_scenarios=(publish-play-vlc play-rtmpdump play-missing publish-obs publish-gstreamer publish-enhanced publish-multitrack)
 all_scenarios=("${default_scenarios[@]}" load)
 
 scenarios=("${default_scenarios[@]}") port=1935 install=yes output=
@@ -72,6 +75,9 @@ for name in "${scenarios[@]}"; do
     publish-play-vlc) packages+=(vlc-bin vlc-plugin-base) ;;
     play-rtmpdump) packages+=(rtmpdump) ;;
     publish-obs) packages+=(obs-studio xvfb) ;;
+    publish-enhanced|publish-multitrack)
+      command -v npm >/dev/null || packages+=(npm)
+      needs_node_av=yes ;;
     publish-gstreamer) packages+=(gstreamer1.0-tools gstreamer1.0-plugins-{base,good,bad,ugly}) ;;
     load) packages+=(ethtool) ;;
   esac
@@ -89,9 +95,19 @@ install_packages() {
     die "could not install: ${missing[*]}"
 }
 
+# FFmpeg 8, which Debian 12 does not have, comes with a package of npm. There is no network inside the namespace.
+node_av_version=6.1.1
+install_node_av() {
+  RECORD_NODE_AV=$(mktemp -d /tmp/rtmp-record-node.XXXXXX)
+  export RECORD_NODE_AV
+  npm install --silent --prefix "$RECORD_NODE_AV" "node-av@$node_av_version" >&2 || die "could not install node-av"
+  cp "$here/publish-tracks.mjs" "$RECORD_NODE_AV"
+}
+
 # The second start of this script happens inside the namespace.
 if [ "${RECORD_IN_NAMESPACE:-}" != yes ]; then
   install_packages
+  [ "${needs_node_av:-}" = yes ] && install_node_av
   RECORD_IN_NAMESPACE=yes exec unshare --net -- bash "$here/${0##*/}" "${arguments[@]}"
 fi
 ip link set lo up || die "cannot set up the loopback interface"
@@ -118,7 +134,7 @@ clean_up() {
   for pid in $(jobs -rp); do kill "$pid"; done
   wait_until 3 nothing_runs
   for pid in $(jobs -rp); do stop "$pid" KILL; done
-  rm -rf "$lab"
+  rm -rf "$lab" "${RECORD_NODE_AV:-}"
 }
 trap clean_up EXIT
 trap 'exit 130' INT TERM
@@ -267,13 +283,13 @@ versions() { # versions PACKAGE...: JSON
 }
 
 write_sent_json() {
-  touch "$work/published" "$work/played"
+  touch "$work/published" "$work/publishedTracks" "$work/played"
   jq -n --arg capture "${pcap##*/}" --arg server "127.0.0.1:$port" --argjson versions "$(versions "${software[@]}")" \
-    --slurpfile published "$work/published" --slurpfile played "$work/played" \
+    --slurpfile published "$work/published" --slurpfile tracks "$work/publishedTracks" --slurpfile played "$work/played" \
     --argjson access "$(lines_of . "$work/nginx-access.log")" \
     --argjson tcpdump "$(lines_of 'packets? (captured|dropped)' "$work/tcpdump.log")" \
     --argjson analysis "$(count_analysis "$pcap")" \
-    '{ capture: $capture, server: $server, packages: $versions, published: $published, played: $played,
+    '{ capture: $capture, server: $server, packages: $versions, published: $published, publishedTracks: $tracks, played: $played,
        serverAccessLog: $access, tcpdump: $tcpdump, tsharkTcpAnalysis: $analysis }' >"${pcap%.pcap}.sent.json" || die "cannot write the .sent.json"
 }
 
@@ -435,6 +451,89 @@ publish_gstreamer() {
   finish_capture
   sent_live live movie 25 "gst-launch-1.0 flvmux name=mux streamable=true ! rtmp2sink location=$server/live/movie, \
 with videotestsrc ! x264enc tune=zerolatency ! h264parse and audiotestsrc ! voaacenc ! aacparse" /dev/null
+}
+
+encode() { # encode FILE INPUT OPTION...: a file with one stream
+  ffmpeg -nostdin -v error -y -f lavfi -i "$2" "${@:3}" "$work/$1" || die "ffmpeg could not make $1"
+}
+pictures() { # pictures FILE SIZE OPTION...: 8 pictures, a key frame every 4
+  encode "$1" "testsrc2=size=$2:rate=25" -frames:v 8 -pix_fmt yuv420p -g 4 "${@:3}"
+}
+sounds() { # sounds FILE OPTION...: 0.3 s
+  encode "$1" sine=frequency=440:sample_rate=48000 -t 0.3 "${@:2}"
+}
+hevc=(-c:v libx265 -preset veryfast -tag:v hvc1 -x265-params)
+hevc_params=info=0:log-level=none:keyint=4:bframes=2
+hdr=colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:hdr10=1:max-cll=1000,400
+hdr+=':master-display=G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,1)'
+
+# publish_tracks KEY FILE...: FFmpeg 8 publishes them, tracks of one kind in the order of the files
+publish_tracks() {
+  local key=$1 path sender paths=("${@:2}")
+  paths=("${paths[@]/#/$work/}")
+  sender=$(node "$RECORD_NODE_AV/publish-tracks.mjs" "$server/live/$key" "${paths[@]}" 2>"$work/node-av-$key.log") ||
+    { cat "$work/node-av-$key.log" >&2; die "FFmpeg 8 could not publish $key"; }
+  node "$RECORD_NODE_AV/publish-tracks.mjs" "$work/copy.flv" "${paths[@]}"  >/dev/null 2>&1 || die "FFmpeg 8 could not copy $key"
+  for path in "${paths[@]}"; do probe_track "$path"; done |
+    jq -s --arg key "$key" --arg command "node publish-tracks.mjs $server/live/$key ${*:2}" \
+      --arg sender "node-av $node_av_version: $sender" \
+      --argjson messages "$(count_tags "$work/copy.flv")" '
+      def tracks(type): map(select(.type == type) | del(.type)) | to_entries | map({ trackId: .key } + .value);
+      { app: "live", streamKey: $key, command: $command, sender: $sender,
+        source: "ffprobe of the files whose packets were published unchanged; a track that is first of its kind has no number on the wire",
+        video: tracks("video"), audio: tracks("audio"),
+        messages: ({ source: "tags of the FLV file that the same FFmpeg writes of the same packets; bytes: of all message payloads" }
+          + $messages) }' >>"$work/publishedTracks" || die "cannot describe what was sent"
+}
+
+probe_track() { # probe_track FILE: JSON of its one stream
+  ffprobe -v error -count_packets -show_streams -of json "$1" | jq '.streams[0] |
+    { type: .codec_type, codec: .codec_name, profile, width, height, sampleRate: (if .sample_rate then .sample_rate | tonumber else null end),
+      channels, packets: (.nb_read_packets | tonumber) } | with_entries(select(.value != null))' ||
+    die "cannot describe $1"
+}
+
+count_tags() { # count_tags FLV: JSON
+  perl -e '
+    use strict;
+    local $/; open my $f, "<:raw", $ARGV[0] or die; my $flv = <$f>;
+    my (%n, %bytes);
+    for (my $at = 13; $at + 11 <= length $flv; ) {
+      my ($type, $high, $low) = unpack "CCn", substr $flv, $at, 4;
+      my $size = $high << 16 | $low;
+      $n{$type}++; $bytes{$type} += $size;
+      $at += 11 + $size + 4;
+    }
+    printf q({"metadata":%d,"video":{"messages":%d,"bytes":%d},"audio":{"messages":%d,"bytes":%d}}),
+      $n{18}, $n{9}, $bytes{9}, $n{8}, $bytes{8};
+  ' "$1"
+}
+
+publish_enhanced() {
+  pictures hdr.mp4 64x36 -pix_fmt yuv420p10le "${hevc[@]}" "$hevc_params:$hdr"
+  sounds surround.mkv -af 'pan=5.1|FL=c0|FR=c0|FC=c0|LFE=c0|BL=c0|BR=c0' -c:a libopus -b:a 48k
+  pictures av1.mkv 64x36 -c:v libaom-av1 -cpu-used 8
+  sounds flac.mkv -ar 16000 -c:a flac
+  pictures vp9.mkv 64x36 -c:v libvpx-vp9 -deadline realtime
+  sounds ac3.mkv -c:a ac3 -b:a 32k
+  start_capture publish-enhanced
+  publish_tracks hevc hdr.mp4 surround.mkv
+  publish_tracks av1 av1.mkv flac.mkv
+  publish_tracks vp9 vp9.mkv ac3.mkv
+  finish_capture
+}
+
+publish_multitrack() {
+  pictures hevc.mp4 64x36 "${hevc[@]}" $hevc_params
+  pictures av1.mkv 32x18 -c:v libaom-av1 -cpu-used 8
+  pictures avc.mp4 16x16 -c:v libx264 -preset veryfast -bf 2
+  sounds opus.mkv -c:a libopus -b:a 16k
+  sounds aac.mp4 -c:a aac -b:a 16k
+  sounds eac3.mkv -c:a eac3 -b:a 32k
+  sounds mp3.mkv -c:a libmp3lame -b:a 32k
+  start_capture publish-multitrack
+  publish_tracks tracks hevc.mp4 av1.mkv avc.mp4 opus.mkv aac.mp4 eac3.mkv mp3.mkv
+  finish_capture
 }
 
 load() {
