@@ -81,11 +81,7 @@ function framesOf(messages: readonly Message[], kind: 'audio' | 'video'): Messag
 type Content = AudioTag | AudioTrack | VideoTag | VideoTrack;
 
 /** What messages say of each track, by its number: 0 where they name none. */
-function contentsOf(
-  messages: readonly Message[],
-  kind: 'audio' | 'video',
-  trackId: number,
-): Content[] {
+function contentsOf(messages: readonly Message[], kind: 'audio' | 'video', trackId: number): Content[] {
   return messages.flatMap(({ body }): Content[] => {
     if (body.kind !== kind || body.empty || !body.isExHeader) return [];
     if (body.tracks === undefined) return trackId === 0 ? [body] : [];
