@@ -3,7 +3,10 @@ import { needsWholeVideo } from '../flv/video-tag.ts';
 import { MessageType } from './codes.ts';
 import { type Keep, MessageTrace } from './message-trace.ts';
 
-/** Bytes kept of an audio or video message whose payload nobody asked for: all tag headers fit. */
+/**
+ * Bytes kept of an audio or video message whose payload nobody asked for: the headers of one picture or sound fit. A
+ * message of several tracks is kept whole while it is read, because their headers stand between pictures.
+ */
 const MEDIA_HEAD = 32;
 /** A payload's memory grows as its bytes arrive, from here: a length alone never takes memory. */
 const FIRST_ROOM = 4096;
