@@ -6,7 +6,7 @@ import { fourCcText, VideoFourCc } from './four-cc.ts';
 import { MOD_EX, type Modified, readModExChain } from './mod-ex.ts';
 import { type Multitracked, readMultitrackHeader, readTracks } from './multitrack.ts';
 import { FrameType, VideoPacketType } from './video-codes.ts';
-import { command, compositionTime, fourCc, metadata, multitrack, packetType } from './video-fields.ts';
+import { command, compositionTime, fourCc, multitrack, packetType } from './video-fields.ts';
 
 /** What a video message, or one of the tracks in it, holds. */
 export type VideoContent = {
@@ -117,9 +117,7 @@ function hasCompositionTime(code: number): boolean {
 
 /** Pairs of a name and a value (E-RTMP v2, Metadata Frame). */
 function readMetadata(reader: FieldReader, content: VideoContent): void {
-  reader.begin(metadata);
   const { values, broken } = readAmf0Values(reader);
   content.metadata = values;
   if (broken !== undefined) throw new Malformed(broken.code, broken.text, broken.at);
-  reader.finish();
 }

@@ -43,7 +43,6 @@ export const AudioChannel = codes({
   unknown: [0xff, 'Unknown', section],
 });
 
-export const multichannelConfig = field('rtmpt.audio.multichannel', 'group', 'MultichannelConfig', section);
 export const channelOrder = field(
   'rtmpt.audio.multichannel.order',
   'uint',
@@ -79,7 +78,6 @@ export function readMultichannelConfig(
   config: MultichannelConfig,
   notes: Note[] | undefined,
 ): void {
-  reader.begin(multichannelConfig);
   config.order = reader.uint8(channelOrder);
   const count = reader.uint8(channelCount);
   config.channelCount = count;
@@ -92,7 +90,7 @@ export function readMultichannelConfig(
     const channels = channelsOf(mask);
     config.channelMask = mask;
     config.channels = channels;
-    for (const bit of channels) reader.part(channel, bit, 31 - bit, 1);
+    for (const bit of channels.toReversed()) reader.part(channel, bit, 31 - bit, 1);
     if (channels.length !== count) {
       notes?.push({
         code: 'flv.channel-count',
@@ -101,7 +99,6 @@ export function readMultichannelConfig(
       });
     }
   }
-  reader.finish();
 }
 
 function channelsOf(mask: number): number[] {

@@ -88,8 +88,8 @@ export function readTracks(
     if (count++ === MAX_TRACKS) {
       reader.malformed('flv.tracks', `more than ${MAX_TRACKS} tracks are in one message`);
     }
-    reader.begin(fields.track);
     const code = shared ?? reader.uint32(fields.fourCc);
+    reader.begin(fields.track);
     const trackId = reader.uint8(fields.trackId);
     if (type === AvMultitrackType.oneTrack) {
       read({ trackId, code, size: undefined, end: undefined });

@@ -26,7 +26,6 @@ export const packetType = field(
   VideoPacketType,
 );
 export const fourCc = field('rtmpt.video.fourcc', 'uint', 'video FourCC', exSection, VideoFourCc);
-export const metadata = field('rtmpt.video.metadata', 'group', 'VideoMetadata', exSection);
 
 /** The fields of a multitrack video message. */
 export const multitrack: MultitrackFields = {

@@ -18,7 +18,7 @@ function modifier(type: number, data: Uint8Array, nextPacketType: number): Uint8
 
 describe('TimestampOffsetNano', () => {
   test('of a video frame: nanoseconds, and the header goes on behind it', () => {
-    const { tag, codes, reader } = video(hex('a7 02 07a120 01 68766331 000028'));
+    const { tag, codes, fields } = video(hex('a7 02 07a120 01 68766331 000028'));
     expect(tag).toMatchObject({
       packetType: 1,
       modEx: [{ type: 0, size: 3 }],
@@ -30,20 +30,19 @@ describe('TimestampOffsetNano', () => {
       broken: undefined,
     });
     expect(codes).toEqual([]);
-    expect(reader.fields).toEqual([
-      'rtmpt.video.control',
-      'rtmpt.video.is_ex_header',
-      'rtmpt.video.type',
-      'rtmpt.video.packet_type',
-      'rtmpt.modex',
-      '  rtmpt.modex.size',
-      '  rtmpt.modex.timestamp_offset_nano',
-      '  rtmpt.modex.control',
-      '  rtmpt.modex.type',
-      '  rtmpt.video.packet_type',
-      '= 500000',
-      'rtmpt.video.fourcc',
-      'rtmpt.video.composition_time',
+    expect(fields).toEqual([
+      'rtmpt.video.control 0–0 = 167',
+      '  rtmpt.video.is_ex_header bits 0–0 = 1',
+      '  rtmpt.video.type bits 1–3 = 2',
+      '  rtmpt.video.packet_type bits 4–7 = 7',
+      'rtmpt.modex 1–5 = 500000',
+      '  rtmpt.modex.size 1–1 = 2',
+      '  rtmpt.modex.timestamp_offset_nano 2–4 = 500000',
+      '  rtmpt.modex.control 5–5 = 1',
+      '    rtmpt.modex.type bits 0–3 = 0',
+      '    rtmpt.video.packet_type bits 4–7 = 1',
+      'rtmpt.video.fourcc 6–9 = 1752589105',
+      'rtmpt.video.composition_time 10–12 = 40',
     ]);
   });
 
@@ -65,9 +64,9 @@ describe('TimestampOffsetNano', () => {
   });
 
   test('in more than three bytes: the first three say it', () => {
-    const { tag, reader } = video(hex('97 04 0001f4 ffff 03 61766331'));
+    const { tag, fields } = video(hex('97 04 0001f4 ffff 03 61766331'));
     expect(tag).toMatchObject({ timestampOffsetNano: 500, modEx: [{ type: 0, size: 5 }], fourCc: 'avc1' });
-    expect(reader.fields).toContain('  rtmpt.modex.data');
+    expect(fields).toContain('  rtmpt.modex.data 5–6');
   });
 
   test('in fewer than three bytes is none', () => {
@@ -166,13 +165,14 @@ test('a head that ends in the chain is worth keeping whole, and so is one that l
         new Uint8Array(32),
       );
       const head = data.subarray(0, 32);
-      const video = readVideoTag(new FieldReader(data));
-      if (video.isSequenceHeader || video.metadata !== undefined) expect(needsWholeVideo(head)).toBe(true);
-      if ((video.tracks?.length ?? 0) > 1) expect(needsWholeVideo(head)).toBe(true);
-      const audio = readAudioTag(new FieldReader(data));
-      if (audio.isSequenceHeader || audio.multichannel !== undefined)
+      const picture = readVideoTag(new FieldReader(data));
+      if (picture.isSequenceHeader || picture.metadata !== undefined)
+        expect(needsWholeVideo(head)).toBe(true);
+      if ((picture.tracks?.length ?? 0) > 1) expect(needsWholeVideo(head)).toBe(true);
+      const sound = readAudioTag(new FieldReader(data));
+      if (sound.isSequenceHeader || sound.multichannel !== undefined)
         expect(needsWholeAudio(head)).toBe(true);
-      if ((audio.tracks?.length ?? 0) > 1) expect(needsWholeAudio(head)).toBe(true);
+      if ((sound.tracks?.length ?? 0) > 1) expect(needsWholeAudio(head)).toBe(true);
     }),
   );
 });

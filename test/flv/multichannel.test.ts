@@ -7,20 +7,14 @@ import { told } from './reading.ts';
 const audio = (data: Uint8Array) => told(data, readAudioTag);
 
 /** The speakers in the order of the specification (E-RTMP v2, AudioChannel). */
-const SPEAKERS = [
-  ...['FrontLeft', 'FrontRight', 'FrontCenter', 'LowFrequency1', 'BackLeft', 'BackRight', 'FrontLeftCenter'],
-  ...[
-    'FrontRightCenter',
-    'BackCenter',
-    'SideLeft',
-    'SideRight',
-    'TopCenter',
-    'TopFrontLeft',
-    'TopFrontCenter',
-  ],
-  ...['TopFrontRight', 'TopBackLeft', 'TopBackCenter', 'TopBackRight', 'LowFrequency2', 'TopSideLeft'],
-  ...['TopSideRight', 'BottomFrontCenter', 'BottomFrontLeft', 'BottomFrontRight'],
-];
+const SPEAKERS = `
+  FrontLeft FrontRight FrontCenter LowFrequency1 BackLeft BackRight
+  FrontLeftCenter FrontRightCenter BackCenter SideLeft SideRight TopCenter
+  TopFrontLeft TopFrontCenter TopFrontRight TopBackLeft TopBackCenter TopBackRight
+  LowFrequency2 TopSideLeft TopSideRight BottomFrontCenter BottomFrontLeft BottomFrontRight
+`
+  .trim()
+  .split(/\s+/);
 
 test('speakers have the names of the specification', () => {
   expect(SPEAKERS.map((_, i) => channelName(i))).toEqual(SPEAKERS);
@@ -30,7 +24,7 @@ test('speakers have the names of the specification', () => {
 
 describe('a multichannel configuration', () => {
   test('in no given order: a count', () => {
-    const { tag, reader } = audio(hex('94 61632d33 00 02'));
+    const { tag, fields } = audio(hex('94 61632d33 00 02'));
     expect(tag.multichannel).toStrictEqual({
       order: 0,
       channelCount: 2,
@@ -38,11 +32,11 @@ describe('a multichannel configuration', () => {
       channels: undefined,
     });
     expect(tag).toMatchObject({ isFrame: false, isSequenceHeader: false, codec: 'AC-3', broken: undefined });
-    expect(reader.remaining).toBe(0);
+    expect(fields.at(-1)).toBe('rtmpt.audio.multichannel.count 6–6 = 2');
   });
 
   test('in native order, as FFmpeg 8.1 sends it for 5.1', () => {
-    const { tag, codes, reader } = audio(hex('94 4f707573 01 06 0000003f'));
+    const { tag, codes, fields } = audio(hex('94 4f707573 01 06 0000003f'));
     expect(tag.multichannel).toStrictEqual({
       order: 1,
       channelCount: 6,
@@ -50,12 +44,17 @@ describe('a multichannel configuration', () => {
       channels: [0, 1, 2, 3, 4, 5],
     });
     expect(codes).toEqual([]);
-    expect(reader.fields.slice(4)).toEqual([
-      'rtmpt.audio.multichannel',
-      '  rtmpt.audio.multichannel.order',
-      '  rtmpt.audio.multichannel.count',
-      '  rtmpt.audio.multichannel.mask',
-      ...Array.from({ length: 6 }, () => '  rtmpt.audio.multichannel.channel'),
+    expect(fields.slice(3)).toEqual([
+      'rtmpt.audio.fourcc 1–4 = 1332770163',
+      'rtmpt.audio.multichannel.order 5–5 = 1',
+      'rtmpt.audio.multichannel.count 6–6 = 6',
+      'rtmpt.audio.multichannel.mask 7–10 = 63',
+      '  rtmpt.audio.multichannel.channel bits 2–2 = 5',
+      '  rtmpt.audio.multichannel.channel bits 3–3 = 4',
+      '  rtmpt.audio.multichannel.channel bits 4–4 = 3',
+      '  rtmpt.audio.multichannel.channel bits 5–5 = 2',
+      '  rtmpt.audio.multichannel.channel bits 6–6 = 1',
+      '  rtmpt.audio.multichannel.channel bits 7–7 = 0',
     ]);
   });
 
@@ -66,22 +65,27 @@ describe('a multichannel configuration', () => {
   });
 
   test('in custom order: a speaker for each channel, also none and one that is not known', () => {
-    const { tag, reader } = audio(hex('94 4f707573 02 05 02 00 17 fe ff'));
+    const { tag, fields } = audio(hex('94 4f707573 02 05 02 00 17 fe ff'));
     expect(tag.multichannel).toStrictEqual({
       order: 2,
       channelCount: 5,
       channelMask: undefined,
       channels: [2, 0, 23, 254, 255],
     });
-    expect(reader.remaining).toBe(0);
+    expect(fields.slice(-5)).toEqual(
+      [2, 0, 23, 254, 255].map(
+        (speaker, i) => `rtmpt.audio.multichannel.channel ${i + 7}–${i + 7} = ${speaker}`,
+      ),
+    );
   });
 
   test('of several tracks', () => {
     const { tag } = audio(
       bytes(
-        ...[0x95, 0x24, 'Opus', 1, u24(6), hex('01 02 00000003')],
-        ...['mp4a', 2, u24(3), hex('02 01 02')],
-        ...['ac-3', 3, u24(2), hex('00 06')],
+        hex('95 24'),
+        bytes('Opus', 1, u24(6), hex('01 02 00000003')),
+        bytes('mp4a', 2, u24(3), hex('02 01 02')),
+        bytes('ac-3', 3, u24(2), hex('00 06')),
       ),
     );
     expect(tag).toMatchObject({

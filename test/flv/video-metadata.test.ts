@@ -12,23 +12,29 @@ const COLOR_INFO = {
   colorConfig: { bitDepth: 10, colorPrimaries: 9, transferCharacteristics: 16, matrixCoefficients: 9 },
   hdrCll: { maxFall: 400, maxCLL: 1000 },
   hdrMdcv: {
-    ...{ redX: 0.68, redY: 0.32, greenX: 0.265, greenY: 0.69, blueX: 0.15, blueY: 0.06 },
-    ...{ whitePointX: 0.3127, whitePointY: 0.329, maxLuminance: 1000, minLuminance: 0.0001 },
+    redX: 0.68,
+    redY: 0.32,
+    greenX: 0.265,
+    greenY: 0.69,
+    blueX: 0.15,
+    blueY: 0.06,
+    whitePointX: 0.3127,
+    whitePointY: 0.329,
+    maxLuminance: 1000,
+    minLuminance: 0.0001,
   },
 };
 
 describe('a metadata packet', () => {
   test('is a name and a value', () => {
-    const { tag, reader } = video(bytes(0x94, 'hvc1', amf0('colorInfo', COLOR_INFO)));
+    const { tag, fields } = video(bytes(0x94, 'hvc1', amf0('colorInfo', COLOR_INFO)));
     const [name, info] = tag.metadata ?? [];
     expect(name).toBe('colorInfo');
     expect(propertyOf(propertyOf(info, 'colorConfig'), 'transferCharacteristics')).toBe(16);
     expect(propertyOf(propertyOf(info, 'hdrCll'), 'maxCLL')).toBe(1000);
     expect(propertyOf(propertyOf(info, 'hdrMdcv'), 'minLuminance')).toBe(0.0001);
     expect(tag).toMatchObject({ isFrame: false, isSequenceHeader: false, broken: undefined });
-    expect(reader.remaining).toBe(0);
-    expect(reader.depth).toBe(0);
-    expect(reader.fields).toContain('rtmpt.video.metadata');
+    expect(fields).not.toContainEqual(expect.stringContaining('undeclared'));
   });
 
   test('has a frame type that means nothing: that of a command is FFmpeg 8.1', () => {

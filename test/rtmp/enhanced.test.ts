@@ -6,7 +6,7 @@ import { CLIENT, codes, counting, Hearing } from './hear.ts';
 
 /** What a client says in chunks of 128 bytes, of which only the first bytes of media are kept. */
 function heard(...messages: readonly rtmp.Message[]): Hearing {
-  const hearing = new Hearing({ keepPayloads: false }).greets();
+  const hearing = new Hearing({ keep: 'heads' }).greets();
   const writer = new ChunkWriter();
   for (const message of messages) hearing.says(CLIENT, writer.write(message));
   return hearing;

@@ -63,7 +63,15 @@ export const TRACK_FIELDS: readonly FilterField[] = [
   ofVideo(video.multitrack.packetType, trackPacketType),
   ofVideo(video.multitrack.trackId, trackIds),
   ofVideo(video.multitrack.size, trackSizes),
-  ofVideo(video.metadata, (tag) => picturesOf(tag).map(({ metadata }) => metadata && true)),
+  ofVideo(
+    {
+      id: 'rtmpt.video.metadata',
+      type: 'group',
+      label: 'metadata, such as colours',
+      section: 'E-RTMP v2, Metadata Frame',
+    },
+    (tag) => picturesOf(tag).map(({ metadata }) => metadata && true),
+  ),
 ];
 
 /** The packet type in the first byte, of a message with an enhanced header; `packetType` is that behind all headers. */
