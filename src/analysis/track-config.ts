@@ -43,3 +43,17 @@ export function readTrackConfig(
   }
   return undefined;
 }
+
+/** The configurations that a sequence header carries, each with the number of its track. */
+export function readTrackConfigs(
+  message: Message,
+): readonly (readonly [trackId: number, config: TrackConfig])[] {
+  const { body } = message;
+  if ((body.kind !== 'audio' && body.kind !== 'video') || !body.isSequenceHeader) return [];
+  const configs: [number, TrackConfig][] = [];
+  for (const track of body.tracks ?? [undefined]) {
+    const config = readTrackConfig(message, track);
+    if (config !== undefined) configs.push([track?.trackId ?? DEFAULT_TRACK, config]);
+  }
+  return configs;
+}

@@ -5,11 +5,14 @@ import { ColorPrimaries, MatrixCoefficients, TransferCharacteristics } from '../
 
 /** Characters of metadata that is not known. */
 const VALUE_ROOM = 100;
+/** Pairs of a name and a value that a row shows. */
+const MOST_PAIRS = 4;
 
 /** What a video metadata packet says: `colorInfo BT.2020 primaries, PQ, BT.2020 matrix, 10 bits` (E-RTMP v2, Metadata Frame). */
 export function metadataText(metadata: readonly AmfValue[]): string {
   const facts: string[] = [];
   for (let i = 0; i < metadata.length; i += 2) {
+    if (facts.length === MOST_PAIRS) return [...facts, '…'].join(' · ');
     const [name, value] = metadata.slice(i, i + 2);
     if (name === 'colorInfo' && (value === undefined || isRecord(value))) {
       facts.push(`colorInfo ${colorInfoText(value) || amfText(value, VALUE_ROOM)}`);

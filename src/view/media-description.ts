@@ -12,6 +12,10 @@ import type { Message } from '../rtmp/message.ts';
 import { metadataText } from './color-text.ts';
 import { configText } from './media-text.ts';
 
+/** Tracks, and channels, that a row shows. */
+const MOST_TRACKS = 8;
+const MOST_CHANNELS = 24;
+
 /** What an audio message is: `Audio AAC`, `Audio track 1 sequence header`, `Audio multitrack, 3 tracks`. */
 export function audioTitle(tag: AudioTag): string {
   if (tag.empty) return 'Audio, empty';
@@ -67,7 +71,11 @@ export function mediaDetail(message: Message): string {
   const nanoseconds = body.timestampOffsetNano ?? 0;
   const time = `${grouped(timestamp)} ms${nanoseconds === 0 ? '' : ` + ${grouped(nanoseconds)} ns`}`;
   if (isBundle(body)) {
-    const tracks = body.tracks?.map((track) => `${track.trackId}: ${bundledText(message, track)}`) ?? [];
+    const { tracks: all = [] } = body;
+    const tracks = all
+      .slice(0, MOST_TRACKS)
+      .map((track) => `${track.trackId}: ${bundledText(message, track)}`);
+    if (all.length > MOST_TRACKS) tracks.push('…');
     return [sharedText(body), ...tracks, `${time}, ${quantity(length, 'byte')}`].join(' · ');
   }
   const content = body.tracks?.[0] ?? body;
@@ -105,9 +113,10 @@ function saidText(message: Message, track: AudioTrack | VideoTrack | undefined):
 function multichannelText(codec: string | undefined, config: MultichannelConfig): string {
   const { channelCount = 0, channels } = config;
   const count = `${codec ?? 'unknown codec'}, ${quantity(channelCount, 'channel')}`;
-  return channels === undefined
-    ? `${count} in no given order`
-    : `${count}: ${channels.map(channelName).join(' ')}`;
+  if (channels === undefined) return `${count} in no given order`;
+  const names = channels.slice(0, MOST_CHANNELS).map(channelName);
+  if (channels.length > MOST_CHANNELS) names.push('…');
+  return `${count}: ${names.join(' ')}`;
 }
 
 function shownText(content: AudioContent | VideoContent): string {

@@ -2,6 +2,8 @@ import { DEFAULT_TRACK, type TrackConfig } from '../analysis/track-config.ts';
 import { frameRate, keyframeInterval, type MediaRun, type MediaTally } from '../analysis/media-run.ts';
 import { grouped } from '../bytes/quantity.ts';
 
+/** Tracks of a run that are named. */
+const MOST_TRACKS = 8;
 /** How far a measured rate may be off its nominal one, of one, because timestamps are whole milliseconds. */
 const ROUNDING = 0.005;
 
@@ -36,11 +38,12 @@ function audioText(tally: MediaTally, lookup: TrackLookup): string {
 /** `H.264 320×180`; of several tracks `H.264 320×180 + HEVC 640×360`. */
 function tracksText(tally: MediaTally, kind: 'audio' | 'video', lookup: TrackLookup): string {
   const { trackId = DEFAULT_TRACK, codec, others = [] } = tally;
-  return [[trackId, codec] as const, ...others]
+  const names = [[trackId, codec] as const, ...others]
     .sort(([one], [other]) => one - other)
     .map(([id, name]) => nameOf(lookup(kind, id), name))
-    .filter((name) => name !== '')
-    .join(' + ');
+    .filter((name) => name !== '');
+  if (names.length > MOST_TRACKS) names.splice(MOST_TRACKS, names.length, '…');
+  return names.join(' + ');
 }
 
 function nameOf(track: TrackConfig | undefined, codec: string | undefined): string {

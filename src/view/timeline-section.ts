@@ -1,6 +1,6 @@
 import type { Conversation } from '../analysis/conversation.ts';
 import { MediaRun } from '../analysis/media-run.ts';
-import { DEFAULT_TRACK, readTrackConfig, type TrackConfig } from '../analysis/track-config.ts';
+import { readTrackConfigs, type TrackConfig } from '../analysis/track-config.ts';
 import { type Phase, PhaseTracker } from '../analysis/phase.ts';
 import { type FrameStamp, keepStamp, millisecondsBetween } from '../bytes/frame-stamp.ts';
 import { grouped } from '../bytes/quantity.ts';
@@ -114,9 +114,11 @@ export class TimelineSection {
 
   /** Adds a frame of media or an acknowledgement to its run; false for a message that has a row of its own. */
   private sumUp(message: Message): boolean {
-    const { body } = message;
+    const { body, from } = message;
     if (body.kind === 'audio' || body.kind === 'video') {
-      if (body.isSequenceHeader) this.learnTracks(message);
+      for (const [trackId, config] of readTrackConfigs(message)) {
+        this.tracks.set(`${from} ${message.streamId} ${body.kind} ${trackId}`, config);
+      }
       if (!body.isFrame && !body.empty) return false;
       const run = this.runOf(message);
       run.add(message);
@@ -127,16 +129,6 @@ export class TimelineSection {
       return false;
     this.acknowledge(message, body.sequenceNumber ?? 0);
     return true;
-  }
-
-  private learnTracks(message: Message): void {
-    const { body, from, streamId } = message;
-    if (body.kind !== 'audio' && body.kind !== 'video') return;
-    for (const track of body.tracks ?? [undefined]) {
-      const config = readTrackConfig(message, track);
-      const key = `${from} ${streamId} ${body.kind} ${track?.trackId ?? DEFAULT_TRACK}`;
-      if (config !== undefined) this.tracks.set(key, config);
-    }
   }
 
   private runOf(message: Message): MediaRun {

@@ -31,6 +31,9 @@ const MESSAGES: readonly rtmp.Message[] = [
   rtmp.audio(90, bytes(0x95, 0x20, 'mp4a', 1, u24(2), hex('1190'), 'mp4a', 2, u24(2), hex('1208'))),
   rtmp.audio(90, bytes(0x95, 0x11, 'mp4a', picture(1, 9), picture(2, 1))),
   rtmp.video(99, hex('d1 00')),
+  rtmp.audio(99, bytes(0x95, 0x11, 'Opus', ...Array.from({ length: 20 }, (_, i) => picture(i, 0)))),
+  rtmp.audio(99, bytes(0x94, 'Opus', 2, 255, new Uint8Array(255))),
+  rtmp.video(99, bytes(0x94, 'hvc1', amf0(...Array.from({ length: 99 }, () => 'x')))),
   rtmp.audio(120, hex('')),
 ];
 
@@ -69,13 +72,18 @@ describe('the timeline', () => {
       'Audio multitrack, 2 tracks | Sequence start · 1: AAC-LC 48 kHz stereo · 2: AAC-LC 44.1 kHz mono · 90 ms, 22 bytes',
       'Audio multitrack, 2 tracks | Coded frames · 1: AAC 9 bytes · 2: AAC 1 byte · 90 ms, 24 bytes',
       'Video command, Start of client-side seeking video frame sequence | 99 ms, 2 bytes',
+      'Audio multitrack, 20 tracks | Coded frames · 0: Opus 0 bytes · 1: Opus 0 bytes · 2: Opus 0 bytes · 3: Opus 0 bytes · 4: Opus 0 bytes · 5: Opus 0 bytes · 6: Opus 0 bytes · 7: Opus 0 bytes · … · 99 ms, 86 bytes',
+      `Audio Multichannel configuration | Opus, 255 channels: ${'FrontLeft '.repeat(24)}…`,
+      "Video Metadata | 'x' 'x' · 'x' 'x' · 'x' 'x' · 'x' 'x' · …",
       'Audio, empty | 120 ms, 0 bytes',
     ]);
   });
 
   test('sums up tracks by their configurations', async () => {
     const rows = await print();
-    expect(rows.join('\n')).toContain('2 audio AAC-LC 48 kHz stereo + AAC-LC 44.1 kHz mono');
+    expect(rows.join('\n')).toContain(
+      '3 audio Opus + AAC-LC 48 kHz stereo + AAC-LC 44.1 kHz mono + Opus + Opus + Opus + Opus + Opus + … ·',
+    );
     expect(rows.join('\n')).toContain('2 video HEVC + AV1');
   });
 });

@@ -63,6 +63,8 @@ describe('what Enhanced RTMP says more than once', () => {
     ['rtmpt.audio.multichannel.channel == "FrontRight"', [6]],
     ['rtmpt.audio.multichannel.channel == 23', [7]],
     ['sequence_header', [5]],
+    ['rtmpt.config.samplerate == 48000 and rtmpt.config.samplerate == 44100', [5]],
+    ['rtmpt.config.profile == "AAC-LC"', [5]],
     ['media.frame', [0, 1, 2, 3, 8]],
     ['keyframe', [0, 1, 2]],
   ])('%s', async (filter, expected) => {

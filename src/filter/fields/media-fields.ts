@@ -1,4 +1,4 @@
-import { readTrackConfig, type TrackConfig } from '../../analysis/track-config.ts';
+import { readTrackConfigs, type TrackConfig } from '../../analysis/track-config.ts';
 import { SoundFormat } from '../../flv/audio-codes.ts';
 import * as audio from '../../flv/audio-fields.ts';
 import type { AudioTag } from '../../flv/audio-tag.ts';
@@ -193,9 +193,10 @@ function ofConfig(
     label: `${label}, of a sequence header`,
     section: ours,
     cost: 'reread',
+    isMany: true,
     read: (event) => {
-      const track = event.kind === 'message' ? readTrackConfig(event) : undefined;
-      return track === undefined ? undefined : read(track);
+      if (event.kind !== 'message') return [];
+      return readTrackConfigs(event).flatMap(([, config]) => read(config) ?? []);
     },
   };
 }
