@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { amf0 } from '../writer/amf0.ts';
 import { bytes, hex, join, u24 } from '../writer/bytes.ts';
@@ -86,6 +88,16 @@ describe('the timeline', () => {
     );
     expect(rows.join('\n')).toContain('2 video HEVC + AV1');
   });
+});
+
+test('JSON is as the schema says', async () => {
+  const schema = JSON.parse(readFileSync('schema/record.schema.json', 'utf8')) as Record<string, unknown>;
+  const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(schema);
+  for (const row of await print('-T', 'ndjson')) {
+    if (row === '') continue;
+    validate(JSON.parse(row));
+    expect(validate.errors ?? []).toEqual([]);
+  }
 });
 
 test('JSON has the tracks, the metadata and the modifiers', async () => {
