@@ -71,7 +71,8 @@ export function readAmf0Values(reader: FieldReader): AmfValues {
   return { values };
 }
 
-class Amf0Message {
+/** The AMF0 values of one message, with one table of references. Each may throw `Malformed`. */
+export class Amf0Message {
   private readonly reader: FieldReader;
   /** What references point to: objects and arrays, in the order in which they begin (AMF0 §2.9). */
   private readonly referable: AmfValue[] = [];
@@ -82,6 +83,7 @@ class Amf0Message {
     this.limits = new MessageLimits(reader);
   }
 
+  /** Reads the next value, inside of `depth` containers; a container is placed before it is filled. */
   readValue(depth: number, place: Place): void {
     this.limits.countValue();
     this.reader.begin(anyValue);

@@ -26,6 +26,8 @@ export class MediaRun {
   last: FrameStamp;
   readonly audio = createTally();
   readonly video = createTally();
+  /** Aggregates that held messages of the run. */
+  aggregates = 0;
 
   constructor(message: Message) {
     this.from = message.from;
@@ -37,6 +39,7 @@ export class MediaRun {
     // The message is kept alive as a stamp: the next one takes its place.
     this.last = message;
     const { body } = message;
+    if (body.kind === 'aggregate') this.aggregates++;
     if (body.kind !== 'audio' && body.kind !== 'video') return;
     const tally = body.kind === 'audio' ? this.audio : this.video;
     tally.messages++;

@@ -1,4 +1,5 @@
 import { propertyOf } from '../amf/value.ts';
+import { holdsMedia } from '../rtmp/aggregate.ts';
 import { UserControlEvent } from '../rtmp/codes.ts';
 import type { Message, RtmpEvent } from '../rtmp/message.ts';
 
@@ -51,6 +52,8 @@ export class PhaseTracker {
       case 'audio':
       case 'video':
         return this.phase === 'teardown' ? this.phase : 'media';
+      case 'aggregate':
+        return holdsMedia(body) && this.phase !== 'teardown' ? 'media' : this.phase;
       case 'userControl':
         return body.event === UserControlEvent.streamEof ? 'teardown' : this.phase;
       default:

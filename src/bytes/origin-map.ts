@@ -47,4 +47,14 @@ export class OriginMap {
     }
     return found;
   }
+
+  /** Where the bytes of `[start, end)` come from, counted from the first of them. */
+  slice(start: number, end: number): OriginMap {
+    const slice = new OriginMap();
+    for (const run of this.runs(start, end)) {
+      slice.list.push({ ...run, start: run.start - start, end: run.end - start });
+    }
+    slice.length = end - start;
+    return slice;
+  }
 }

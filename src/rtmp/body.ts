@@ -3,10 +3,12 @@ import { type Broken, brokenBy } from '../field/broken.ts';
 import { FieldReader } from '../field/field-reader.ts';
 import { type AudioTag, readAudioTag } from '../flv/audio-tag.ts';
 import { readVideoTag, type VideoTag } from '../flv/video-tag.ts';
+import { backPointerNote, readAggregate } from './aggregate.ts';
 import { readCommand, readData } from './command.ts';
 import { MessageType } from './codes.ts';
 import type { Body } from './message.ts';
 import { readProtocolControl } from './protocol-control.ts';
+import { readSharedObject } from './shared-object.ts';
 import { readUserControl } from './user-control.ts';
 
 const UNDECODED: Body = { kind: 'undecoded' };
@@ -42,6 +44,26 @@ export function readBodyFrom(reader: FieldReader, typeId: number, notes: Note[])
     case MessageType.dataAmf0:
     case MessageType.dataAmf3:
       return reading({ kind: 'data', name: '', values: [] }, notes, (body) => readData(reader, typeId, body));
+    case MessageType.sharedObjectAmf0:
+    case MessageType.sharedObjectAmf3:
+      return reading(
+        {
+          kind: 'sharedObject',
+          name: '',
+          version: undefined,
+          flags: undefined,
+          persistent: false,
+          events: [],
+        },
+        notes,
+        (body) => readSharedObject(reader, typeId, body),
+      );
+    case MessageType.aggregate: {
+      const body = reading({ kind: 'aggregate', parts: [] }, notes, (read) => readAggregate(reader, read));
+      const note = backPointerNote(body);
+      if (note !== undefined) notes.push(note);
+      return body;
+    }
     default:
       return UNDECODED;
   }

@@ -104,6 +104,9 @@ function isPlausibleHeader(header: ChunkHeader): boolean {
       return length === 5;
     case MessageType.userControl:
       return length >= 3 && length <= 64;
+    case MessageType.edgeOrigin:
+      // Known, but as rare as chance.
+      return false;
     default:
       return MessageType.labelOf(typeId) !== undefined;
   }

@@ -1,5 +1,7 @@
 import { codes } from '../field/codes.ts';
 
+const undocumented = 'not in RTMP 1.0; sent by servers in the field';
+
 /** Message type ids. Names as in Wireshark, so that its users find them again. */
 export const MessageType = codes({
   setChunkSize: [1, 'Set Chunk Size', 'RTMP 1.0 §5.4.1'],
@@ -8,6 +10,7 @@ export const MessageType = codes({
   userControl: [4, 'User Control Message', 'RTMP 1.0 §6.2'],
   windowAcknowledgementSize: [5, 'Window Acknowledgement Size', 'RTMP 1.0 §5.4.4'],
   setPeerBandwidth: [6, 'Set Peer Bandwidth', 'RTMP 1.0 §5.4.5'],
+  edgeOrigin: [7, 'Edge/Origin', 'not in RTMP 1.0; Red5, nginx-rtmp and SRS have it between edge and origin'],
   audio: [8, 'Audio Data', 'RTMP 1.0 §7.1.4'],
   video: [9, 'Video Data', 'RTMP 1.0 §7.1.5'],
   dataAmf3: [15, 'AMF3 Data', 'RTMP 1.0 §7.1.2'],
@@ -19,8 +22,6 @@ export const MessageType = codes({
   aggregate: [22, 'Aggregate', 'RTMP 1.0 §7.1.6'],
 });
 
-const undocumented = 'not in RTMP 1.0; sent by servers in the field';
-
 /** Event types of a User Control message. */
 export const UserControlEvent = codes({
   streamBegin: [0, 'Stream Begin', 'RTMP 1.0 §7.1.7'],
@@ -28,8 +29,10 @@ export const UserControlEvent = codes({
   streamDry: [2, 'Stream Dry', 'RTMP 1.0 §7.1.7'],
   setBufferLength: [3, 'Set Buffer Length', 'RTMP 1.0 §7.1.7'],
   streamIsRecorded: [4, 'Stream Is Recorded', 'RTMP 1.0 §7.1.7'],
+  undocumented5: [5, 'Undocumented Event 5', undocumented],
   pingRequest: [6, 'Ping Request', 'RTMP 1.0 §7.1.7'],
   pingResponse: [7, 'Ping Response', 'RTMP 1.0 §7.1.7'],
+  undocumented8: [8, 'Undocumented Event 8', undocumented],
   swfVerifyRequest: [26, 'SWFVerify Request', undocumented],
   swfVerifyResponse: [27, 'SWFVerify Response', undocumented],
   bufferEmpty: [31, 'Buffer Empty', undocumented],
@@ -41,4 +44,19 @@ export const LimitType = codes({
   hard: [0, 'Hard', 'RTMP 1.0 §5.4.5'],
   soft: [1, 'Soft', 'RTMP 1.0 §5.4.5'],
   dynamic: [2, 'Dynamic', 'RTMP 1.0 §5.4.5'],
+});
+
+/** Event types of a shared object message. */
+export const SharedObjectEventType = codes({
+  use: [1, 'Use', 'RTMP 1.0 §7.1.3'],
+  release: [2, 'Release', 'RTMP 1.0 §7.1.3'],
+  requestChange: [3, 'Request Change', 'RTMP 1.0 §7.1.3'],
+  change: [4, 'Change', 'RTMP 1.0 §7.1.3'],
+  success: [5, 'Success', 'RTMP 1.0 §7.1.3'],
+  sendMessage: [6, 'Send Message', 'RTMP 1.0 §7.1.3'],
+  status: [7, 'Status', 'RTMP 1.0 §7.1.3'],
+  clear: [8, 'Clear', 'RTMP 1.0 §7.1.3'],
+  remove: [9, 'Remove', 'RTMP 1.0 §7.1.3'],
+  requestRemove: [10, 'Request Remove', 'RTMP 1.0 §7.1.3'],
+  useSuccess: [11, 'Use Success', 'RTMP 1.0 §7.1.3'],
 });

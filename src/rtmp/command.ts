@@ -3,8 +3,10 @@ import type { AmfValue } from '../amf/value.ts';
 import type { Broken } from '../field/broken.ts';
 import { field } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
+import { type AuthStep, authStepOf } from './authentication.ts';
 import { MessageType } from './codes.ts';
 
+/** Of messages for AMF3: 0 where AMF0 follows. */
 export const formatSelector = field('rtmpt.amf3.format', 'uint', 'format selector', 'RTMP 1.0 §7.1.1');
 
 /** A command message (RTMP 1.0 §7.1.1): a call, or the answer to one. */
@@ -16,6 +18,8 @@ export type Command = {
   /** The command object; of a `_result` or `_error` the properties. */
   object: AmfValue;
   arguments: readonly AmfValue[];
+  /** The step of an authentication that it takes, if it does. */
+  auth?: AuthStep;
 };
 
 /** A data message (RTMP 1.0 §7.1.2): metadata or an event of the stream. */
@@ -33,6 +37,8 @@ export function readCommand(reader: FieldReader, typeId: number, command: Comman
   command.transactionId = typeof transactionId === 'number' ? transactionId : undefined;
   command.object = object;
   command.arguments = rest;
+  const auth = authStepOf(command.name, object, rest);
+  if (auth !== undefined) command.auth = auth;
   return broken ?? unnamed(name);
 }
 

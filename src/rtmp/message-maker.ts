@@ -1,12 +1,13 @@
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import type { Note } from '../bytes/note.ts';
 import { quantity } from '../bytes/quantity.ts';
+import type { Aggregate } from './aggregate.ts';
 import { readBody } from './body.ts';
 import type { ChunkSink } from './chunk-reader.ts';
 import type { ChunkStream } from './chunk-stream.ts';
 import { MessageType } from './codes.ts';
 import type { Keep } from './message-trace.ts';
-import type { Message, RtmpEvent } from './message.ts';
+import type { Answer, Body, Message, Role, RtmpEvent } from './message.ts';
 import type { Parties, Side } from './parties.ts';
 import type { Session } from './session.ts';
 
@@ -34,11 +35,8 @@ export class MessageMaker implements ChunkSink {
     if (stream.missing > 0) notes.push(missingNote(stream));
     else if (MessageType.labelOf(typeId) === undefined) notes.push(unknownTypeNote(typeId));
     const body = readBody(typeId, stream.payload, kept, notes);
-    this.parties.learnFrom(body, this.side);
-    const from = this.parties.roleOf(this.side);
-    const answers =
-      body.kind === 'command' && body.name !== '' ? this.session.hear(body, from, streamId, now) : undefined;
-    const isFrame = (body.kind === 'audio' || body.kind === 'video') && !body.isSequenceHeader;
+    const from = this.learn(body);
+    const answers = this.answered(body, from, streamId, now);
     const message: Message = {
       kind: 'message',
       frame: now.frame,
@@ -53,13 +51,15 @@ export class MessageMaker implements ChunkSink {
       timestamp: stream.timestamp,
       length: stream.length,
       body,
-      payload: isFrame && this.keep === 'heads' ? undefined : stream.keptPayload(),
+      payload: this.isDropped(body) ? undefined : stream.keptPayload(),
       trace: stream.trace,
       answers,
+      isPart: false,
       notes: notes.length > 0 ? notes : undefined,
     };
     if (notes.length > 0) this.notes = [];
     this.emit(message);
+    if (body.kind === 'aggregate') this.emitParts(message, body);
   }
 
   remark(note: Note): void {
@@ -73,6 +73,56 @@ export class MessageMaker implements ChunkSink {
       this.emit({ kind: 'remark', frame, seconds, nanoseconds, from, note: one });
     }
     this.notes = [];
+  }
+
+  /**
+   * The sub-messages of an aggregate, at the time and on the message stream of the aggregate (RTMP 1.0 §7.1.6). One that
+   * is an aggregate itself is not taken apart, so that few bytes can't become many messages.
+   */
+  private emitParts(aggregate: Message, { parts }: Aggregate): void {
+    const [first] = parts;
+    const { payload, streamId, timestamp, trace } = aggregate;
+    if (first === undefined || payload === undefined) return;
+    for (const part of parts) {
+      const notes: Note[] = [];
+      const { typeId } = part;
+      if (MessageType.labelOf(typeId) === undefined) notes.push(unknownTypeNote(typeId));
+      const data = payload.subarray(part.start, part.end);
+      const body = readBody(typeId, data, data.length, notes);
+      const from = this.learn(body);
+      this.emit({
+        ...aggregate,
+        from,
+        typeId,
+        timestamp: (part.timestamp + timestamp - first.timestamp) >>> 0,
+        length: data.length,
+        body,
+        payload: this.isDropped(body) ? undefined : data,
+        trace: trace?.slice(part.start, part.end),
+        answers: this.answered(body, from, streamId, aggregate),
+        isPart: true,
+        notes: notes.length > 0 ? notes : undefined,
+      });
+    }
+  }
+
+  /** Who says this, who may be known by it. */
+  private learn(body: Body): Role {
+    this.parties.learnFrom(body, this.side);
+    return this.parties.roleOf(this.side);
+  }
+
+  private answered(body: Body, from: Role, streamId: number, stamp: FrameStamp): Answer | undefined {
+    return body.kind === 'command' && body.name !== ''
+      ? this.session.hear(body, from, streamId, stamp)
+      : undefined;
+  }
+
+  /** Whether the payload is a frame of audio or video, which nobody asked for. */
+  private isDropped(body: Body): boolean {
+    return (
+      this.keep === 'heads' && (body.kind === 'audio' || body.kind === 'video') && !body.isSequenceHeader
+    );
   }
 }
 

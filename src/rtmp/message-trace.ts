@@ -18,7 +18,11 @@ export type TracedChunk = {
 export class MessageTrace {
   readonly chunks: TracedChunk[] = [];
   /** Of the payload, chunk headers left out. */
-  readonly origins = new OriginMap();
+  readonly origins: OriginMap;
+
+  constructor(origins = new OriginMap()) {
+    this.origins = origins;
+  }
 
   addHeader(header: Uint8Array, origins: OriginMap): void {
     this.chunks.push({ header, origins, at: this.origins.length });
@@ -30,5 +34,10 @@ export class MessageTrace {
 
   addGap(count: number): void {
     this.origins.addGap(count);
+  }
+
+  /** Of `[start, end)` of the payload, which has no chunk headers of its own. */
+  slice(start: number, end: number): MessageTrace {
+    return new MessageTrace(this.origins.slice(start, end));
   }
 }

@@ -2,10 +2,12 @@ import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import type { Note } from '../bytes/note.ts';
 import type { AudioTag } from '../flv/audio-tag.ts';
 import type { VideoTag } from '../flv/video-tag.ts';
+import type { Aggregate } from './aggregate.ts';
 import type { Command, DataMessage } from './command.ts';
 import type { OriginMap } from '../bytes/origin-map.ts';
 import type { MessageTrace } from './message-trace.ts';
 import type { ProtocolControl } from './protocol-control.ts';
+import type { SharedObject } from './shared-object.ts';
 import type { UserControl } from './user-control.ts';
 
 /** Which side of an RTMP connection sent something: the client is the one that connected. */
@@ -19,6 +21,8 @@ export type Body =
   | DataMessage
   | AudioTag
   | VideoTag
+  | SharedObject
+  | Aggregate
   | { readonly kind: 'undecoded' };
 
 /** A call that a message answers. */
@@ -43,7 +47,7 @@ export type Message = FrameStamp & {
   readonly typeId: number;
   /** Message stream id. */
   readonly streamId: number;
-  /** Absolute timestamp in ms, modulo 2^32. */
+  /** Absolute timestamp in ms, modulo 2^32. Of a sub-message it is renormalised to that of its aggregate. */
   readonly timestamp: number;
   /** Payload bytes, as the header says. */
   readonly length: number;
@@ -53,6 +57,8 @@ export type Message = FrameStamp & {
   /** Where its bytes come from, when that is kept. */
   readonly trace: MessageTrace | undefined;
   readonly answers: Answer | undefined;
+  /** Whether it is a sub-message of the aggregate before it, whose frames and chunk stream it has (RTMP 1.0 §7.1.6). */
+  readonly isPart: boolean;
   readonly notes: readonly Note[] | undefined;
 };
 

@@ -1,4 +1,4 @@
-import { UserControlEvent } from './codes.ts';
+import { SharedObjectEventType, UserControlEvent } from './codes.ts';
 import type { Body, Role } from './message.ts';
 
 /** One of the two sides of a connection, as TCP counts them. */
@@ -18,6 +18,30 @@ const CLIENT_EVENTS: ReadonlySet<number> = new Set([
   UserControlEvent.setBufferLength,
   UserControlEvent.pingResponse,
   UserControlEvent.swfVerifyResponse,
+]);
+const SERVER_EVENTS: ReadonlySet<number> = new Set([
+  UserControlEvent.streamBegin,
+  UserControlEvent.streamEof,
+  UserControlEvent.streamDry,
+  UserControlEvent.streamIsRecorded,
+  UserControlEvent.pingRequest,
+  UserControlEvent.swfVerifyRequest,
+  UserControlEvent.bufferEmpty,
+  UserControlEvent.bufferReady,
+]);
+const CLIENT_SHARING: ReadonlySet<number> = new Set([
+  SharedObjectEventType.use,
+  SharedObjectEventType.release,
+  SharedObjectEventType.requestChange,
+  SharedObjectEventType.requestRemove,
+]);
+const SERVER_SHARING: ReadonlySet<number> = new Set([
+  SharedObjectEventType.change,
+  SharedObjectEventType.success,
+  SharedObjectEventType.status,
+  SharedObjectEventType.clear,
+  SharedObjectEventType.remove,
+  SharedObjectEventType.useSuccess,
 ]);
 
 /** Who is the client and who the server: side 0 until something better is known. */
@@ -55,7 +79,12 @@ function roleThatSays(body: Body): Role | undefined {
     if (SERVER_COMMANDS.has(body.name)) return 'server';
   } else if (body.kind === 'userControl') {
     if (CLIENT_EVENTS.has(body.event)) return 'client';
-    if (UserControlEvent.labelOf(body.event) !== undefined) return 'server';
+    if (SERVER_EVENTS.has(body.event)) return 'server';
+  } else if (body.kind === 'sharedObject') {
+    for (const { type } of body.events) {
+      if (CLIENT_SHARING.has(type)) return 'client';
+      if (SERVER_SHARING.has(type)) return 'server';
+    }
   }
   return undefined;
 }

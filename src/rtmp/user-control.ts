@@ -7,7 +7,21 @@ export const eventType = field('rtmpt.ucm.eventtype', 'uint', 'event type', sect
 export const streamId = field('rtmpt.ucm.streamid', 'uint', 'stream id', section);
 export const bufferLength = field('rtmpt.ucm.bufferlength', 'uint', 'buffer length', section);
 export const timestamp = field('rtmpt.ucm.timestamp', 'uint', 'timestamp', section);
+const verification = 'not in RTMP 1.0; as librtmp sends it';
+export const swfSize = field('rtmpt.ucm.swf_size', 'uint', 'size of the SWF file', verification);
+export const swfDigest = field('rtmpt.ucm.swf_digest', 'bytes', 'HMAC-SHA256 of the SWF file', verification);
+const swfVersion = field('rtmpt.ucm.swf_version', 'uint', 'two bytes, each 1', verification);
+const swfSizeAgain = field(
+  'rtmpt.ucm.swf_size_again',
+  'uint',
+  'size of the SWF file, once more',
+  verification,
+);
 export const eventData = field('rtmpt.ucm.data', 'bytes', 'event data', section);
+
+/** Bytes of a SWFVerify Response. */
+const VERIFICATION_LENGTH = 42;
+const DIGEST_LENGTH = 32;
 
 /** A User Control message (RTMP 1.0 §6.2, §7.1.7). */
 export type UserControl = {
@@ -19,6 +33,9 @@ export type UserControl = {
   bufferLength?: number;
   /** Ping: the server's clock in ms. */
   timestamp?: number;
+  /** SWFVerify Response: bytes of the SWF file that the player is, and their HMAC-SHA256 keyed by the server's handshake. */
+  swfSize?: number;
+  swfDigest?: Uint8Array;
   /** Bytes of an event that has no published layout, or more than its layout asks for. */
   data?: Uint8Array;
 };
@@ -42,6 +59,14 @@ export function readUserControl(reader: FieldReader, body: UserControl): void {
     case UserControlEvent.bufferEmpty:
     case UserControlEvent.bufferReady:
       body.streamId = reader.uint32(streamId);
+      break;
+    case UserControlEvent.swfVerifyResponse:
+      // What is shorter is something else.
+      if (reader.remaining < VERIFICATION_LENGTH) break;
+      reader.uint16(swfVersion);
+      body.swfSize = reader.uint32(swfSize);
+      reader.uint32(swfSizeAgain);
+      body.swfDigest = reader.bytes(DIGEST_LENGTH, swfDigest).slice();
       break;
   }
   if (reader.remaining > 0) body.data = reader.bytes(reader.remaining, eventData).slice();

@@ -24,12 +24,14 @@ export function infoText(event: Message | Handshake): string {
       return callInfo(body.name, commandParameter(body));
     case 'data':
       return callInfo(body.name, dataParameter(body));
+    case 'sharedObject':
+      return body.name === '' ? typeName(typeId) : `${typeName(typeId)} '${safeText(body.name)}'`;
     default:
       return typeName(typeId);
   }
 }
 
-/** The name of a message type as Wireshark has it: `Audio Data`, `Unknown (0x7)`. */
+/** The name of a message type as Wireshark has it: `Audio Data`, `Unknown (0xa)`. */
 export function typeName(typeId: number): string {
   return MessageType.labelOf(typeId) ?? `Unknown (0x${typeId.toString(16)})`;
 }

@@ -1,6 +1,6 @@
 import { DEFAULT_TRACK, type TrackConfig } from '../analysis/track-config.ts';
 import { frameRate, keyframeInterval, type MediaRun, type MediaTally } from '../analysis/media-run.ts';
-import { grouped } from '../bytes/quantity.ts';
+import { grouped, quantity } from '../bytes/quantity.ts';
 
 /** Tracks of a run that are named. */
 const MOST_TRACKS = 8;
@@ -18,6 +18,7 @@ export function runText(run: MediaRun, lookup: TrackLookup): string {
   const { duration, bitRate } = run;
   if (duration > 0) parts.push(`${(duration / 1000).toFixed(1)} s`);
   if (bitRate !== undefined) parts.push(bitRateText(bitRate));
+  if (run.aggregates > 0) parts.push(`in ${quantity(run.aggregates, 'aggregate')}`);
   return parts.join(' · ');
 }
 
@@ -98,4 +99,11 @@ export function configText(track: TrackConfig): string {
 function channelText(channels: number): string {
   if (channels === 1) return 'mono';
   return channels === 2 ? 'stereo' : `${channels} channels`;
+}
+
+/** `0.3 ms`, `43.9 ms`, `1.20 s`. */
+export function millisecondsText(milliseconds: number): string {
+  return Math.abs(milliseconds) < 1000
+    ? `${milliseconds.toFixed(1)} ms`
+    : `${(milliseconds / 1000).toFixed(2)} s`;
 }

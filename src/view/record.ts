@@ -7,8 +7,9 @@ import type { AudioTag } from '../flv/audio-tag.ts';
 import type { AudioTrack } from '../flv/ex-audio.ts';
 import type { VideoTrack } from '../flv/ex-video.ts';
 import type { VideoTag } from '../flv/video-tag.ts';
-import { UserControlEvent } from '../rtmp/codes.ts';
+import { SharedObjectEventType, UserControlEvent } from '../rtmp/codes.ts';
 import type { Handshake, Message, Role } from '../rtmp/message.ts';
+import type { SharedObject } from '../rtmp/shared-object.ts';
 import { infoText, typeName } from './info-text.ts';
 import type { JsonNode } from './json-tree.ts';
 import { encodePayload, type PayloadEncoding } from './payload-encoding.ts';
@@ -42,6 +43,7 @@ export type MessageRecord = {
   readonly timestamp: number | undefined;
   readonly length: number | undefined;
   readonly body: Readonly<Record<string, unknown>>;
+  readonly part: true | undefined;
   readonly notes: readonly Note[] | undefined;
   readonly payload: string | undefined;
   readonly tree: readonly JsonNode[] | undefined;
@@ -74,6 +76,7 @@ export function recordOf(
     timestamp: isMessage ? event.timestamp : undefined,
     length: isMessage ? event.length : undefined,
     body: isMessage ? bodyOf(event) : handshakeBody(event),
+    part: isMessage && event.isPart ? true : undefined,
     notes: event.notes,
     payload:
       isMessage && context.payload !== undefined && event.payload !== undefined
@@ -99,25 +102,36 @@ function bodyOf(message: Message): Record<string, unknown> {
   switch (body.kind) {
     case 'command': {
       const amf = new AmfJsonWriter();
-      const { name, transactionId, object } = body;
+      const { name, transactionId, object, auth } = body;
       return {
         command: {
           name,
           transactionId: amf.write(transactionId, '#/transactionId'),
           object: amf.write(object, '#/object'),
           arguments: amf.write([...body.arguments], '#/arguments'),
+          auth,
         },
       };
     }
     case 'data':
       return { data: { name: body.name, values: new AmfJsonWriter().write([...body.values], '#/values') } };
     case 'userControl': {
-      const { kind, data, event, ...rest } = body;
-      const eventName = UserControlEvent.labelOf(event) ?? `Unknown (${event})`;
+      const { kind, data, swfDigest, event, ...rest } = body;
+      const amf = new AmfJsonWriter();
       return {
-        [kind]: { event, eventName, ...rest, ...(data && { data: new AmfJsonWriter().write(data) }) },
+        [kind]: {
+          event,
+          eventName: UserControlEvent.labelOf(event) ?? `Unknown (${event})`,
+          ...rest,
+          swfDigest: swfDigest && amf.write(swfDigest),
+          data: data && amf.write(data),
+        },
       };
     }
+    case 'sharedObject':
+      return { sharedObject: sharedObjectBody(body) };
+    case 'aggregate':
+      return { aggregate: { count: body.parts.length } };
     case 'audio':
     case 'video':
       return mediaBody(body);
@@ -128,6 +142,24 @@ function bodyOf(message: Message): Record<string, unknown> {
     case 'undecoded':
       return {};
   }
+}
+
+function sharedObjectBody({ kind: _known, events, ...rest }: SharedObject): Record<string, unknown> {
+  const amf = new AmfJsonWriter();
+  return {
+    ...rest,
+    events: events.map(({ type, properties, values, data, ...others }, i) => {
+      const path = `#/events/${i}`;
+      return {
+        event: type,
+        eventName: SharedObjectEventType.labelOf(type) ?? `Unknown (${type})`,
+        ...others,
+        properties: properties && amf.write({ kind: 'object', properties }, `${path}/properties`),
+        values: values && amf.write(values, `${path}/values`),
+        data: data && amf.write(data),
+      };
+    }),
+  };
 }
 
 /** Offsets in the payload are left out: the tree has them. */

@@ -4,10 +4,11 @@ import { readTrackConfigs, type TrackConfig } from '../analysis/track-config.ts'
 import { type Phase, PhaseTracker } from '../analysis/phase.ts';
 import { type FrameStamp, keepStamp, millisecondsBetween } from '../bytes/frame-stamp.ts';
 import { grouped } from '../bytes/quantity.ts';
+import { holdsMedia } from '../rtmp/aggregate.ts';
 import { MessageType } from '../rtmp/codes.ts';
 import type { Handshake, Message, Role, RtmpEvent } from '../rtmp/message.ts';
-import { describe, type Description, millisecondsText } from './description.ts';
-import { runText } from './media-text.ts';
+import { describe, type Description } from './description.ts';
+import { millisecondsText, runText } from './media-text.ts';
 import { type LateText, PendingText } from './pending-text.ts';
 import { messageRow, noteRow, phaseRow, rangeRow, relativeTime, type RowStyle } from './timeline-row.ts';
 
@@ -123,6 +124,10 @@ export class TimelineSection {
       const run = this.runOf(message);
       run.add(message);
       if (this.style.live && message.seconds - run.first.seconds >= LIVE_RUN_SECONDS) this.endRuns();
+      return true;
+    }
+    if (body.kind === 'aggregate' && holdsMedia(body)) {
+      this.runOf(message).add(message);
       return true;
     }
     if (this.phase !== 'media' || message.typeId !== MessageType.acknowledgement || body.kind !== 'control')

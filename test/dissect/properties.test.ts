@@ -19,7 +19,8 @@ function expectAll(found: Dissected, directions: readonly [Direction, Direction]
   ROLES.forEach((role, side) => {
     const { stream, messages } = directions[side]!;
     const { first, whole } = arrivals(carried, side as 0 | 1, stream.length);
-    const heard = found.messages(role);
+    // By chance a payload may be an aggregate.
+    const heard = found.messages(role).filter(({ isPart }) => !isPart);
     expect(heard.map(read)).toEqual(messages.map(({ facts }) => facts));
     expect(heard.map(place)).toEqual(
       messages.map(({ start, end }) => ({ firstFrame: first[start], frame: whole[end - 1] })),
@@ -38,7 +39,7 @@ function expectAll(found: Dissected, directions: readonly [Direction, Direction]
 function expectSome(found: Dissected, directions: readonly [Direction, Direction]): void {
   ROLES.forEach((role, side) => {
     const { messages } = directions[side]!;
-    const heard = found.messages(role);
+    const heard = found.messages(role).filter(({ isPart }) => !isPart);
     expect(heard.length).toBeLessThanOrEqual(messages.length);
     heard.forEach((message, i) => {
       const { payload, ...header } = messages[i]!.facts;

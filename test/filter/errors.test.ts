@@ -32,7 +32,7 @@ describe('a wrong filter', () => {
     [
       'name == "x"',
       'name',
-      'name could be each of rtmpt.command.name, rtmpt.data.name and amf.header.name: write the whole name',
+      'name could be each of rtmpt.command.name, rtmpt.data.name, rtmpt.so.name, rtmpt.so.event.name and amf.header.name: write the whole name',
     ],
     ['length(amf.string) > 3', 'length(amf.string)', 'length() is not a function; did you mean len?'],
     // Names of values.

@@ -3,7 +3,7 @@ import { findFields, FILTER_FIELDS, shortNameOf } from '../../src/filter/fields/
 import { parseFilter } from '../../src/filter/filter.ts';
 import { integer3, name3, string3 } from '../amf/amf3-writer.ts';
 import { amf0, avmPlus, date, ecmaArray, Encoded, typedObject, xml } from '../writer/amf0.ts';
-import { bytes, hex, u32 } from '../writer/bytes.ts';
+import { bytes, hex, u16, u24, u32 } from '../writer/bytes.ts';
 import * as rtmp from '../writer/rtmp.ts';
 import { Told } from './told.ts';
 
@@ -146,7 +146,7 @@ describe('messages that the samples do not hold', () => {
     rtmp.userControl(6, u32(1234)),
     rtmp.abort(300),
     rtmp.acknowledgement(0xffff_fffe),
-    rtmp.message(7, hex('00')),
+    rtmp.message(10, hex('00')),
     rtmp.video(0x0100_0000, hex('a1 68766331 ffffff 00')),
     rtmp.video(20, hex('17 00 000000 01 64')),
     rtmp.audio(20, hex('91 4f707573 00')),
@@ -187,10 +187,10 @@ describe('messages that the samples do not hold', () => {
     ['rtmpt.scm.seq == 0xfffffffe', [6]],
     ['rtmpt.scm.seq & 0x80000000', [6]],
     ['rtmpt.scm.seq & 0x80000000 == 0x80000000', [6]],
-    ['typeid == 7', [7]],
+    ['typeid == 10', [7]],
     ['note == "rtmp.unknown-type"', [7]],
     ['note.severity == warning', [7]],
-    ['note.text contains "7"', [7]],
+    ['note.text contains "10"', [7]],
     ['rtmpt.header.ets', [8]],
     ['rtmpt.header.ets == 0x1000000', [8]],
     ['rtmpt.video.is_ex_header == true', [8]],
@@ -221,7 +221,58 @@ describe('messages that the samples do not hold', () => {
 
   test('a phase is followed where another test has decided already', async () => {
     expect(await ask('typeid == 9 and phase == media')).toEqual([8, 9]);
-    expect(await ask('typeid == 7 or phase == handshake')).toEqual([7]);
+    expect(await ask('typeid == 10 or phase == handshake')).toEqual([7]);
+  });
+});
+
+describe('shared objects, aggregates and steps of an authentication', () => {
+  const text = (value: string): Uint8Array => bytes(u16(value.length), value);
+  const tag = (type: number, time: number, data: Uint8Array): Uint8Array =>
+    bytes(type, u24(data.length), u24(time), time >>> 24, u24(0), data, u32(11 + data.length));
+  const description =
+    '[ AccessManager.Reject ] : [ authmod=adobe ] : ?reason=needauth&user=eve&salt=S&challenge=C';
+  const told = new Told([
+    rtmp.message(
+      19,
+      bytes(text('chat'), u32(3), u32(2), u32(0), 4, u32(16), text('score'), amf0(5), 9, u32(3), text('a')),
+    ),
+    rtmp.message(16, bytes(0, text('chat'), u32(3), u32(0), u32(0), 7, u32(6), text('No'), text(''))),
+    rtmp.message(22, bytes(tag(8, 0x0100_0002, hex('2f 00')), tag(9, 0x0100_0004, hex('12 00 00'))), {
+      timestamp: 7,
+    }),
+    rtmp.userControl(27, 1, 1, u32(77), u32(77), new Uint8Array(32)),
+    rtmp.command('_error', 1, null, { level: 'error', description }),
+    rtmp.command('connect', 1, { app: 'live?authmod=llnw&user=bob&nonce=N&response=R' }),
+  ]);
+  /** Where in the list above, with two sub-messages behind the third, the messages are that a filter lets through. */
+  const ask = async (filter: string): Promise<number[]> =>
+    (await told.ask(filter)).flatMap((isThrough, i) => (isThrough ? [i] : []));
+
+  test.each([
+    ['rtmpt.so.name == chat', [0, 1]],
+    ['rtmpt.so.version == 3 and rtmpt.so.flags == 2', [0]],
+    ['persistent', [0]],
+    ['rtmpt.so.persistent == 0', [1]],
+    ['rtmpt.so.event.type == "Change"', [0]],
+    ['rtmpt.so.event.type in {7, 9}', [0, 1]],
+    ['rtmpt.so.event.name == "a"', [0]],
+    ['rtmpt.so.event.name == "score" and amf.number == 5', [0]],
+    ['rtmpt.so.event.code == "No"', [1]],
+    ['rtmpt.tag.type == 8', [2]],
+    ['rtmpt.tag.type == "Video Data" and rtmpt.tag.datasize == 3', [2]],
+    ['rtmpt.tag.timestamp == 4', [2]],
+    ['rtmpt.tag.ets == 1 and rtmpt.tag.streamid == 0', [2]],
+    ['rtmpt.tag.tagsize == 14', [2]],
+    ['part', [3, 4]],
+    ['typeid in {8, 9}', [3, 4]],
+    ['typeid == 9 and timestamp == 9', [4]],
+    ['rtmpt.part == 0 and typeid > 15', [0, 1, 2, 6, 7]],
+    ['rtmpt.ucm.swf_size == 77 and len(swf_digest) == 32', [5]],
+    ['rtmpt.auth.stage == challenge', [6]],
+    ['rtmpt.auth.user == "eve" and rtmpt.auth.method == adobe', [6]],
+    ['rtmpt.auth.stage == response and rtmpt.auth.user == bob', [7]],
+  ])('%s', async (filter, expected) => {
+    expect(await ask(filter)).toEqual(expected);
   });
 });
 
@@ -265,14 +316,8 @@ describe('what a filter touches', () => {
   });
 
   test('and which fields', async () => {
-    const { fields } = await parseFilter(
-      'typeid == 9 and not csid == 3 or typeid == 8 or rtmpt.tag.type == 8',
-    );
-    expect(fields.map(({ id }) => id)).toEqual([
-      'rtmpt.header.typeid',
-      'rtmpt.header.csid',
-      'rtmpt.tag.type',
-    ]);
+    const { fields } = await parseFilter('typeid == 9 and not csid == 3 or typeid == 8 or amf.loop');
+    expect(fields.map(({ id }) => id)).toEqual(['rtmpt.header.typeid', 'rtmpt.header.csid', 'amf.loop']);
     expect(fields.map(({ isUnread }) => isUnread)).toEqual([undefined, undefined, true]);
   });
 });

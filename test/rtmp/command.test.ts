@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { argumentName } from '../../src/rtmp/call-arguments.ts';
+import { argumentName } from '../../src/rtmp/commands.ts';
 import type { Message } from '../../src/rtmp/message.ts';
 import { amf0, avmPlus, ecmaArray, Encoded } from '../writer/amf0.ts';
 import { bytes, f64, hex, u16 } from '../writer/bytes.ts';

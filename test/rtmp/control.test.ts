@@ -69,7 +69,8 @@ describe('user control messages (RTMP 1.0 §6.2, §7.1.7)', () => {
   it.each([
     [26, 'SWFVerify Request of one byte, as Flash Media Server sends it', hex('01')],
     [26, 'SWFVerify Request of nothing', bytes()],
-    [27, 'SWFVerify Response', bytes(1, 1, u32(5000), u32(5000), new Uint8Array(32))],
+    [27, 'SWFVerify Response that is too short to be one', new Uint8Array(41).fill(1)],
+    [27, 'SWFVerify Response of nothing', bytes()],
     [5, 'an undocumented event', u32(1)],
     [8, 'an undocumented event of Flash Media Server', hex('00000000 00000001 07e934b0')],
     [0xffff, 'an event that nobody knows', hex('ff')],
@@ -77,6 +78,13 @@ describe('user control messages (RTMP 1.0 §6.2, §7.1.7)', () => {
     const message = reading(rtmp.userControl(event, data));
     expect(message.body).toEqual({ kind: 'userControl', event, ...(data.length > 0 ? { data } : {}) });
     expect(message.notes).toBeUndefined();
+  });
+
+  it('event 27, SWFVerify Response, has the size of the file twice, and its digest', () => {
+    const digest = Uint8Array.from({ length: 32 }, (_, i) => i + 1);
+    const { body, notes } = reading(rtmp.userControl(27, 1, 1, u32(5000), u32(5000), digest));
+    expect(body).toEqual({ kind: 'userControl', event: 27, swfSize: 5000, swfDigest: digest });
+    expect(notes).toBeUndefined();
   });
 
   it('keeps what is behind the data of a known event', () => {

@@ -107,8 +107,10 @@ function container(
   };
 }
 
+const AMF_BODIES: ReadonlySet<string> = new Set(['command', 'data', 'sharedObject']);
+
 function holdsAmf(event: FilterEvent): event is Message {
-  return event.kind === 'message' && (event.body.kind === 'command' || event.body.kind === 'data');
+  return event.kind === 'message' && AMF_BODIES.has(event.body.kind);
 }
 
 /** The message that was read last, and its fields: a filter asks of one message after the other, often several times. */

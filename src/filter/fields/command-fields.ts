@@ -1,6 +1,7 @@
 import { type AmfValue, isRecord, propertyOf } from '../../amf/value.ts';
 import type { Conversation } from '../../analysis/conversation.ts';
-import { argumentName } from '../../rtmp/call-arguments.ts';
+import { AUTH_STAGES, type AuthStep } from '../../rtmp/authentication.ts';
+import { argumentName } from '../../rtmp/commands.ts';
 import type { Command, DataMessage } from '../../rtmp/command.ts';
 import type { Body, Message } from '../../rtmp/message.ts';
 import type { StreamUse } from '../../rtmp/session.ts';
@@ -11,6 +12,7 @@ const command = 'RTMP 1.0 §7.1.1';
 const data = 'RTMP 1.0 §7.1.2';
 const status = 'RTMP 1.0 §7.2.2';
 const metadata = 'FLV 10.1 §E.5';
+const authentication = 'not in RTMP 1.0; authmod of Adobe and Limelight';
 
 /** Arguments that name a stream. */
 const STREAM_NAMES: readonly (string | undefined)[] = ['streamName', 'publishingName'];
@@ -59,6 +61,12 @@ export const COMMAND_FIELDS: readonly FilterField[] = [
     status,
     statusReader('description'),
   ),
+  {
+    ...row('rtmpt.auth.stage', 'string', 'step of an authentication', authentication, authReader('stage')),
+    texts: AUTH_STAGES,
+  },
+  row('rtmpt.auth.method', 'string', 'authmod of an authentication', authentication, authReader('method')),
+  row('rtmpt.auth.user', 'string', 'user of an authentication', authentication, authReader('user')),
   row(
     'rtmpt.data.name',
     'string',
@@ -118,6 +126,10 @@ function row(
 function commandReader(read: (body: Command) => Value | undefined): Reader<Value | undefined> {
   return (event) =>
     event.kind === 'message' && event.body.kind === 'command' ? read(event.body) : undefined;
+}
+
+function authReader(name: keyof AuthStep): Reader<Value | undefined> {
+  return commandReader(({ auth }) => auth?.[name]);
 }
 
 function dataReader(read: (body: DataMessage) => Value | undefined): Reader<Value | undefined> {

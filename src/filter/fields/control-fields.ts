@@ -15,6 +15,8 @@ export const CONTROL_FIELDS: readonly FilterField[] = [
   ofUserControl(user.streamId, (body) => body.streamId),
   ofUserControl(user.bufferLength, (body) => body.bufferLength),
   ofUserControl(user.timestamp, (body) => body.timestamp),
+  ofUserControl(user.swfSize, (body) => body.swfSize),
+  ofUserControl(user.swfDigest, (body) => body.swfDigest),
   ofUserControl(user.eventData, (body) => body.data),
 ];
 

@@ -1,3 +1,4 @@
+import { AGGREGATE_FIELDS } from './aggregate-fields.ts';
 import { AMF_FIELDS } from './amf-fields.ts';
 import { CAPTURE_FIELDS } from './capture-fields.ts';
 import { COMMAND_FIELDS, SESSION_FIELDS } from './command-fields.ts';
@@ -5,6 +6,7 @@ import { CONTROL_FIELDS } from './control-fields.ts';
 import type { FilterField } from './filter-field.ts';
 import { AUDIO_FIELDS, MEDIA_FIELDS, VIDEO_FIELDS } from './media-fields.ts';
 import { HANDSHAKE_FIELDS, HEADER_FIELDS } from './message-fields.ts';
+import { SHARING_FIELDS } from './sharing-fields.ts';
 import { TRACK_FIELDS } from './track-fields.ts';
 import { UNREAD_FIELDS } from './unread-fields.ts';
 
@@ -15,6 +17,8 @@ export const FILTER_FIELDS: readonly FilterField[] = [
   ...CONTROL_FIELDS,
   ...COMMAND_FIELDS,
   ...SESSION_FIELDS,
+  ...SHARING_FIELDS,
+  ...AGGREGATE_FIELDS,
   ...MEDIA_FIELDS,
   ...AUDIO_FIELDS,
   ...VIDEO_FIELDS,

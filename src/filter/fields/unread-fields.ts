@@ -9,15 +9,6 @@ const CHUNK_HEADER: readonly Row[] = [
   ['rtmpt.function.call', 'uint', 'frame of the answer to this call'],
 ];
 
-const AGGREGATE: readonly Row[] = [
-  ['rtmpt.tag.type', 'uint', 'type of a tag'],
-  ['rtmpt.tag.datasize', 'uint', 'data size of a tag'],
-  ['rtmpt.tag.timestamp', 'uint', 'timestamp of a tag'],
-  ['rtmpt.tag.ets', 'uint', 'extension of the timestamp of a tag'],
-  ['rtmpt.tag.streamid', 'uint', 'stream id of a tag'],
-  ['rtmpt.tag.tagsize', 'uint', 'size of the previous tag'],
-];
-
 /** AMF packets of Flash Remoting (HTTP): no RTMP message holds them. */
 const AMF_PACKETS: readonly Row[] = [
   ['amf.version', 'uint', 'AMF version'],
@@ -47,7 +38,6 @@ const AMF3_PARTS: readonly Row[] = [
 /** Names that Wireshark 4.4 knows beyond ours: a filter may use them, and no message has them. */
 export const UNREAD_FIELDS: readonly FilterField[] = [
   ...unread('RTMP 1.0 §5.3.1.2', CHUNK_HEADER),
-  ...unread('RTMP 1.0 §7.1.6', AGGREGATE),
   ...unread('AMF0 §4', AMF_PACKETS),
   ...unread('AMF3 §3', AMF3_PARTS),
 ];
