@@ -34,6 +34,7 @@ export type { AuthStage, AuthStep } from './rtmp/authentication.ts';
 export type { Command, DataMessage } from './rtmp/command.ts';
 export type { CommandName, DataMessageName } from './rtmp/commands.ts';
 export type { TracedPart } from './rtmp/event-tree.ts';
+export type { ForeignProtocol } from './rtmp/foreign-protocol.ts';
 export type { Answer, Body, Handshake, Message, Remark, Role, RtmpEvent } from './rtmp/message.ts';
 export type { Keep, MessageTrace, TracedChunk } from './rtmp/message-trace.ts';
 export type { ProtocolControl } from './rtmp/protocol-control.ts';

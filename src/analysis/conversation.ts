@@ -1,3 +1,4 @@
+import type { ForeignProtocol } from '../rtmp/foreign-protocol.ts';
 import type { RtmpConnection } from '../rtmp/rtmp-connection.ts';
 import type { Role } from '../rtmp/message.ts';
 import type { Connection, Endpoint } from '../tcp/connection.ts';
@@ -31,6 +32,11 @@ export class Conversation {
   get protocol(): Protocol {
     if (this.isTunnel || this.sessionId !== undefined) return 'rtmpt';
     return this.isRtmp ? 'rtmp' : 'unknown';
+  }
+
+  /** What was recognised where RTMP was looked for; `undefined` for RTMP, and for what nobody knows. */
+  get foreign(): ForeignProtocol | undefined {
+    return this.protocol === 'unknown' ? this.rtmp.foreign : undefined;
   }
 
   /** Which side of the TCP connection plays a role. */

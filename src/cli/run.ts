@@ -72,7 +72,11 @@ async function dissectCapture(
     event: (conversation, event) => {
       if (selection.admits(conversation, event, dissection.first ?? event)) view.event(conversation, event);
     },
-    closed: (conversation) => view.closed?.(conversation),
+    closed: (conversation) => {
+      view.closed?.(conversation);
+      if (conversation.foreign !== undefined && selection.admitsAll(conversation))
+        view.foreign?.(conversation);
+    },
     follow: (conversation) => view.follow?.(conversation),
   };
 

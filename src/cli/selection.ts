@@ -44,6 +44,13 @@ export class Selection {
     return isWanted;
   }
 
+  /** Whether everything that a connection says is wanted. */
+  admitsAll({ stream }: Conversation): boolean {
+    const { stream: wanted = stream, fromTime, toTime } = this.request;
+    const isNarrow = this.filter !== undefined || fromTime !== undefined || toTime !== undefined;
+    return wanted === stream && !isNarrow && !this.isComplete;
+  }
+
   private isInTime(event: RtmpEvent, start: FrameStamp): boolean {
     const { fromTime, toTime } = this.request;
     if (fromTime === undefined && toTime === undefined) return true;

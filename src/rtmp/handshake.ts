@@ -5,6 +5,7 @@ import type { Note } from '../bytes/note.ts';
 import { OriginMap } from '../bytes/origin-map.ts';
 import { quantity } from '../bytes/quantity.ts';
 import { answersDigest, findDigest, PART_LENGTH, type FoundDigest } from './digest.ts';
+import { versionName } from './foreign-protocol.ts';
 import type { Handshake, Role } from './message.ts';
 
 /** C0+C1 or S0+S1, and with C2 or S2 the whole handshake of one side (RTMP 1.0 §5.2). */
@@ -205,7 +206,7 @@ function versionNote(version: number): Note {
   return {
     code: 'handshake.version',
     severity: 'error',
-    text: `version ${version} where RTMP has 3 (RTMP 1.0 §5.2.2)`,
+    text: `version ${version} (${versionName(version)}) where RTMP has 3 (RTMP 1.0 §5.2.2)`,
   };
 }
 

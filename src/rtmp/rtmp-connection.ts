@@ -2,6 +2,7 @@ import type { StreamSink } from '../bytes/stream-sink.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import { tryChunks } from './chunk-trial.ts';
 import { Direction } from './direction.ts';
+import { type ForeignProtocol, recognizeProtocol } from './foreign-protocol.ts';
 import { HandshakeSide, looksLikeAnswer, OPENING_LENGTH, startsLikeOpening } from './handshake.ts';
 import type { Role, RtmpEvent } from './message.ts';
 import { MessageMaker } from './message-maker.ts';
@@ -28,6 +29,8 @@ export class RtmpConnection {
   readonly session = new Session();
   /** Whether RTMP was recognised. */
   isRtmp = false;
+  /** What is spoken instead, where that is known by the first bytes of a side. */
+  foreign: ForeignProtocol | undefined;
 
   private readonly parties: Parties;
   private readonly options: RtmpOptions;
@@ -100,7 +103,7 @@ export class RtmpConnection {
     const mayOpen = !this.isRtmp && !isLast && startsLikeOpening(backlog.head);
     if (this.options.opened) {
       // The handshake is where it must be, or this is another protocol.
-      if (!mayOpen) direction.ignore();
+      if (!mayOpen) this.giveUp(direction, isLast);
       return;
     }
     if (mayOpen && backlog.length < OPENING_LENGTH) return;
@@ -109,11 +112,23 @@ export class RtmpConnection {
     this.nextTrial[side] = backlog.length * 2;
     const result = tryChunks(backlog.head, isFinal);
     if (result === 'no chunks') {
-      if (!mayOpen) direction.ignore();
+      if (!mayOpen) this.giveUp(direction, true);
     } else if (result !== undefined) {
       this.isRtmp = true;
       direction.readChunks(this.createChunkReader(side, result.chunkSize));
     }
+  }
+
+  /** A direction is no RTMP; it is held as long as a few bytes more may tell what it is. */
+  private giveUp(direction: Direction, isLast: boolean): void {
+    if (!this.isRtmp && this.foreign === undefined) {
+      const { head, isWhole } = direction.backlog;
+      const found = recognizeProtocol(head);
+      if (found === 'unsure') {
+        if (!isLast && isWhole) return;
+      } else this.foreign = found;
+    }
+    direction.ignore();
   }
 
   private createChunkReader(side: Side, chunkSize?: number): ChunkReader {

@@ -80,7 +80,7 @@ function connectionTable(conversations: readonly Conversation[], { theme }: RowS
       grouped(connection.bytes[client]),
       grouped(connection.bytes[server]),
       grouped(connection.gapBytes[0] + connection.gapBytes[1]),
-      conversation.protocol,
+      conversation.foreign?.name ?? conversation.protocol,
     ]);
   }
   const more = conversations.length - MOST_ROWS;

@@ -59,7 +59,8 @@ export function conversationTitle(conversation: Conversation, { theme, width }: 
 }
 
 /** `Lavf59.27.100 publishes live/movie`. */
-function storyOf({ rtmp: { session } }: Conversation): string {
+function storyOf({ rtmp: { session }, foreign }: Conversation): string {
+  if (foreign !== undefined) return `speaks ${foreign.name}, not RTMP: ${foreign.detail}`;
   const software = session.flashVer === undefined ? '' : safeText(softwareName(session.flashVer));
   const acts = session.uses.slice(0, 3).map(({ action, name }) => {
     const stream = [session.app, name].filter((part) => part !== undefined && part !== '').join('/');

@@ -3,6 +3,7 @@ import type { Conversation, Protocol } from '../analysis/conversation.ts';
 import type { Note } from '../bytes/note.ts';
 import type { Compression } from '../capture/compression.ts';
 import { linkTypeName } from '../capture/link-types.ts';
+import type { ForeignProtocol } from '../rtmp/foreign-protocol.ts';
 import { epochText } from './record.ts';
 
 /** A capture as a whole: the object of `info -T json`. Times are seconds since 1970, decimal strings with nine decimals. */
@@ -42,6 +43,8 @@ export type ConnectionRecord = {
   readonly clientGapBytes: number;
   readonly serverGapBytes: number;
   readonly protocol: Protocol;
+  /** What is spoken where it is no RTMP, if that is known by the first bytes: `HTTP`, `TLS`. */
+  readonly recognizedAs: ForeignProtocol['name'] | undefined;
 };
 
 /** The record of a capture as far as it was read. */
@@ -82,5 +85,6 @@ function connectionRecord(conversation: Conversation): ConnectionRecord {
     clientGapBytes: connection.gapBytes[client],
     serverGapBytes: connection.gapBytes[server],
     protocol: conversation.protocol,
+    recognizedAs: conversation.foreign?.name,
   };
 }

@@ -9,6 +9,8 @@ import type { View } from './view.ts';
 const MOST_HELD = 1024 * 1024;
 /** After that, characters of one connection that are told in one go. */
 const SLICE = 64 * 1024;
+/** The port that is registered for RTMP: who speaks something else there is told of. */
+const RTMP_PORT = 1935;
 /** Connections that the summary below a long or live capture names. */
 const MOST_SUMMED_UP = 100;
 
@@ -21,6 +23,8 @@ export class Timeline implements View {
   private readonly summary: CaptureSummary;
   private readonly write: (text: string) => void;
   private readonly sections = new Map<Conversation, TimelineSection>();
+  /** Connections that spoke something else, which are told behind the others. */
+  private foreigners: Conversation[] = [];
   private held = 0;
   private isHolding: boolean;
   private hasHead = false;
@@ -50,6 +54,13 @@ export class Timeline implements View {
     this.sections.delete(conversation);
   }
 
+  foreign(conversation: Conversation): void {
+    const isExpected = conversation.connection.endpoints.some(({ port }) => port === RTMP_PORT);
+    if (!isExpected || this.foreigners.length === MOST_SUMMED_UP) return;
+    this.foreigners.push(conversation);
+    if (this.style.live) this.tellForeigners();
+  }
+
   end(): void {
     for (const section of this.sections.values()) section.endRuns();
     const isWhole = this.isHolding;
@@ -63,6 +74,16 @@ export class Timeline implements View {
     this.isHolding = false;
     this.writeHead(isWhole);
     for (const section of this.sections.values()) this.tell(section);
+    if (isWhole) this.tellForeigners();
+  }
+
+  private tellForeigners(): void {
+    this.writeHead(false);
+    for (const one of this.foreigners.toSorted((a, b) => a.stream - b.stream)) {
+      this.write(`\n${conversationTitle(one, this.style)}\n`);
+    }
+    this.foreigners = [];
+    this.last = undefined;
   }
 
   private tell(section: TimelineSection): void {
@@ -83,6 +104,7 @@ export class Timeline implements View {
 
   /** Says at the end what could not be said on top. */
   private writeSummary(): void {
+    if (this.foreigners.length > 0) this.tellForeigners();
     this.write('\n');
     const { conversations, sessions } = this.summary;
     const told = [...conversations, ...sessions].filter(({ isRtmp }) => isRtmp);

@@ -8,6 +8,8 @@ export type View = {
   event(conversation: Conversation, event: RtmpEvent): void;
   /** Nothing more comes of a connection. */
   closed?(conversation: Conversation): void;
+  /** A connection is over that spoke something else than RTMP. */
+  foreign?(conversation: Conversation): void;
   /** Receivers for the bytes of a new connection, side by side, if the view wants them. */
   follow?(conversation: Conversation): readonly [StreamSink, StreamSink] | undefined;
   /** No more is at hand for now: what waits only to be joined with the next event is told. */
