@@ -140,5 +140,5 @@ function readProperty(reader: FieldReader, amf: Amf0Message, properties: AmfProp
   reader.begin(property);
   const key = reader.text(reader.uint16(eventNameLength), eventName);
   amf.readValue(0, (value) => properties.push([key, value]));
-  reader.finish();
+  reader.finish(key);
 }

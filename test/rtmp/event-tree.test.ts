@@ -10,7 +10,10 @@ import { createChunkHeader, readChunkHeader } from '../../src/rtmp/chunk-header.
 import { readChunkHeaderFields } from '../../src/rtmp/chunk-header-fields.ts';
 import { type TracedPart, traceHandshake, traceMessage } from '../../src/rtmp/event-tree.ts';
 import { dissectFile } from '../dissect/run.ts';
-import { hex } from '../writer/bytes.ts';
+import { bytes, hex } from '../writer/bytes.ts';
+import { ChunkWriter } from '../writer/chunk.ts';
+import * as rtmp from '../writer/rtmp.ts';
+import { CLIENT, Hearing } from './hear.ts';
 
 /** Expects the leaves to cover all of the bytes, each once, and every node to lie within its parent. */
 function expectTiles(nodes: readonly FieldNode[], length: number): void {
@@ -152,6 +155,56 @@ describe('the parts of an event', () => {
       for (const { nodes, bytes } of parts) expectTiles(nodes, bytes.length);
     },
   );
+
+  it('of a sub-message are those of its bytes in the aggregate', () => {
+    const tag = hex('08 000002 000000 00 000000 af01 0000000d');
+    const hearing = new Hearing({ keep: 'traces' }).greets();
+    // Two chunks, in two frames: the second begins within the second sub-message.
+    const writer = new ChunkWriter();
+    hearing.says(CLIENT, writer.write(rtmp.setChunkSize(20)));
+    const chunks = writer.write(rtmp.message(22, bytes(tag, tag)));
+    hearing.says(CLIENT, chunks.subarray(0, 12 + 20)).says(CLIENT, chunks.subarray(12 + 20));
+    const [, whole, , second] = hearing.messages;
+    const [, payload] = traceMessage(whole!);
+    expectTiles(payload!.nodes, 34);
+    expect(told(payload!.nodes).slice(0, 9)).toEqual([
+      'rtmpt.tag undefined @0-17',
+      'rtmpt.tag.header undefined @0-11',
+      'rtmpt.tag.type 8 @0-1',
+      'rtmpt.tag.datasize 2 @1-4',
+      'rtmpt.tag.timestamp 0 @4-7',
+      'rtmpt.tag.ets 0 @7-8',
+      'rtmpt.tag.streamid 0 @8-11',
+      'rtmpt.tag.data af01 @11-13',
+      'rtmpt.tag.tagsize 13 @13-17',
+    ]);
+    const parts = traceMessage(second!);
+    expect(parts.map(({ kind }) => kind)).toEqual(['payload']);
+    expectTiles(parts[0]!.nodes, 2);
+    expect(parts[0]!.origins.runs(0, 2)).toMatchObject([{ start: 0, end: 2, frame: 6 }]);
+  });
+
+  it('of a shared object are its events, with what they change', () => {
+    const hearing = new Hearing({ keep: 'traces' }).greets();
+    const payload = hex('0001 61 00000003 00000002 00000000 04 00000006 0001 62 05 0000 0b 00000000');
+    // The second property has no value: it breaks off there.
+    hearing.says(CLIENT, new ChunkWriter().write(rtmp.message(19, payload)));
+    const [, traced] = traceMessage(hearing.messages[0]!);
+    expectTiles(traced!.nodes, payload.length);
+    expect(told(traced!.nodes)).toEqual(
+      expect.arrayContaining([
+        'rtmpt.so.name a @2-3',
+        'rtmpt.so.version 3 @3-7',
+        'rtmpt.so.flags 2 @7-11',
+        'rtmpt.so.unknown 0 @11-15',
+        'rtmpt.so.event.type 4 @15-16',
+        'rtmpt.so.event.length 6 @16-20',
+        'rtmpt.so.event.property b @20-24',
+        'rtmpt.so.event.name b @22-23',
+        'amf.amf0_type 5 @23-24',
+      ]),
+    );
+  });
 
   it('are none when no trace was kept', async () => {
     const found = await dissectFile(new Uint8Array(readFileSync('samples/play-missing.pcap')), {
