@@ -40,7 +40,7 @@ export type { Keep, MessageTrace, TracedChunk } from './rtmp/message-trace.ts';
 export type { ProtocolControl } from './rtmp/protocol-control.ts';
 export type { SharedObject, SharedObjectEvent } from './rtmp/shared-object.ts';
 export type { StatusCode, StatusLevel } from './rtmp/status-codes.ts';
-export type { Session, StreamUse } from './rtmp/session.ts';
+export type { OpenCall, Session, StreamUse } from './rtmp/session.ts';
 export type { UserControl } from './rtmp/user-control.ts';
 export type { ConnectionRecord, InfoRecord, InterfaceRecord } from './view/info-record.ts';
 export type { JsonNode, JsonOrigin } from './view/json-tree.ts';

@@ -15,6 +15,16 @@ export type StreamUse = {
   readonly name: string;
 };
 
+/** A call that no answer came to so far. */
+export type OpenCall = {
+  readonly from: Role;
+  readonly name: string;
+  readonly transactionId: number;
+  readonly streamId: number;
+  /** The frame that made it complete. */
+  readonly frame: number;
+};
+
 type Call = { readonly name: string; readonly streamId: number; readonly stamp: FrameStamp };
 
 /** What the commands of one connection told so far: who the parties are, what they do, which calls are open. */
@@ -27,6 +37,9 @@ export class Session {
   fmsVer: string | undefined;
   /** In the order in which they were asked for. */
   readonly uses: StreamUse[] = [];
+
+  /** Calls that took a transaction id which another one on their message stream still waited with; the first thousand. */
+  readonly repeated: OpenCall[] = [];
 
   private readonly openCalls: Record<Role, Map<number, Call[]>> = { client: new Map(), server: new Map() };
   /** publish and play have no transaction: the next onStatus on their stream answers them (RTMP 1.0 §7.2.2). */
@@ -54,6 +67,13 @@ export class Session {
     return undefined;
   }
 
+  /** Calls that wait for their answer. Of those that want none, some have a transaction id all the same. */
+  unanswered(): OpenCall[] {
+    return (['client', 'server'] as const).flatMap((from) =>
+      [...this.openCalls[from]].flatMap(([id, calls]) => calls.map((call) => openCall(call, from, id))),
+    );
+  }
+
   private use(action: 'publish' | 'play', name: string, streamId: number, stamp: FrameStamp): void {
     if (this.uses.length < MOST_STREAMS) this.uses.push({ streamId, action, name });
     if (this.openUses.size < MOST_STREAMS) {
@@ -68,7 +88,11 @@ export class Session {
     const call = { name: command.name, streamId, stamp: keepStamp(stamp) };
     const same = calls.get(id);
     if (same === undefined) calls.set(id, [call]);
-    else if (same.length < MOST_OPEN_CALLS) same.push(call);
+    else {
+      const isRepeated = same.some((other) => other.streamId === streamId);
+      if (isRepeated && this.repeated.length < MOST_OPEN_CALLS) this.repeated.push(openCall(call, from, id));
+      if (same.length < MOST_OPEN_CALLS) same.push(call);
+    }
     if (calls.size > MOST_OPEN_CALLS) {
       for (const oldest of calls.keys()) {
         calls.delete(oldest);
@@ -104,6 +128,10 @@ export class Session {
 
 function answerTo(call: Call, stamp: FrameStamp): Answer {
   return { frame: call.stamp.frame, name: call.name, milliseconds: millisecondsBetween(call.stamp, stamp) };
+}
+
+function openCall({ name, streamId, stamp }: Call, from: Role, transactionId: number): OpenCall {
+  return { from, name, transactionId, streamId, frame: stamp.frame };
 }
 
 function text(value: unknown): string | undefined {

@@ -178,3 +178,35 @@ describe('the session', () => {
     expect(session.uses).toEqual([{ streamId: 1, action: 'publish', name: '' }]);
   });
 });
+
+describe('calls without an answer', () => {
+  it('are known, by side', () => {
+    const dialogue = new Dialogue();
+    dialogue.says(CLIENT, rtmp.command('createStream', 2, null));
+    dialogue.says(CLIENT, rtmp.command('FCPublish', 3, null, 'movie'));
+    dialogue.says(SERVER, rtmp.command('onBWCheck', 2, null), 1);
+    dialogue.says(CLIENT, rtmp.command('closeStream', 0, null));
+    dialogue.says(SERVER, rtmp.command('_result', 2, null, 1));
+    const { session } = dialogue.hearing.connection;
+    expect(session.unanswered()).toEqual([
+      { from: 'client', name: 'FCPublish', transactionId: 3, streamId: 0, frame: 5 },
+      { from: 'server', name: 'onBWCheck', transactionId: 2, streamId: 1, frame: 6 },
+    ]);
+    expect(session.repeated).toEqual([]);
+  });
+
+  it('and those that take the transaction id of another on their message stream', () => {
+    const dialogue = new Dialogue();
+    dialogue.says(CLIENT, rtmp.command('first', 2, null), 1);
+    dialogue.says(CLIENT, rtmp.command('elsewhere', 2, null), 2);
+    dialogue.says(SERVER, rtmp.command('back', 2, null), 1);
+    dialogue.says(CLIENT, rtmp.command('again', 2, null), 1);
+    dialogue.says(SERVER, rtmp.command('_result', 2, null), 1);
+    dialogue.says(SERVER, rtmp.command('_result', 2, null), 1);
+    dialogue.says(CLIENT, rtmp.command('later', 2, null), 1);
+    const { session } = dialogue.hearing.connection;
+    expect(session.repeated).toEqual([
+      { from: 'client', name: 'again', transactionId: 2, streamId: 1, frame: 7 },
+    ]);
+  });
+});
