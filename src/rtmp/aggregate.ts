@@ -13,7 +13,6 @@ export const tagTimestampExtended = field('rtmpt.tag.ets', 'uint', 'timestamp, b
 export const tagStreamId = field('rtmpt.tag.streamid', 'uint', 'sub-message stream id', section);
 export const backPointer = field('rtmpt.tag.tagsize', 'uint', 'back pointer', section);
 const tag = field('rtmpt.tag', 'group', 'sub-message', section);
-const tagHeader = field('rtmpt.tag.header', 'group', 'sub-message header', section);
 const tagData = field('rtmpt.tag.data', 'bytes', 'sub-message data', section);
 
 const HEADER_LENGTH = 11;
@@ -48,13 +47,11 @@ export function readAggregate(reader: FieldReader, { parts }: Aggregate): void {
       reader.malformed('aggregate.too-many', `more than ${grouped(MOST_PARTS)} sub-messages in one message`);
     }
     reader.begin(tag);
-    reader.begin(tagHeader);
     const typeId = reader.uint8(tagType);
     const length = reader.uint24(tagSize);
     const low = reader.uint24(tagTimestamp);
     const timestamp = ((reader.uint8(tagTimestampExtended) << 24) | low) >>> 0;
     const streamId = reader.uint24(tagStreamId);
-    reader.finish();
     reader.bytes(length, tagData);
     const end = reader.position;
     const part: AggregatePart = {

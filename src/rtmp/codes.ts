@@ -60,3 +60,9 @@ export const SharedObjectEventType = codes({
   requestRemove: [10, 'Request Remove', 'RTMP 1.0 §7.1.3'],
   useSuccess: [11, 'Use Success', 'RTMP 1.0 §7.1.3'],
 });
+
+/** Flags of a shared object message, as Red5 reads them: one that persists outlives its users. */
+export const SharedObjectFlag = codes({
+  none: [0, 'None', 'RTMP 1.0 §7.1.3'],
+  persistent: [2, 'Persistent', 'not in RTMP 1.0; as Red5 reads it'],
+});

@@ -3,19 +3,19 @@ import type { AmfProperty, AmfValue } from '../amf/value.ts';
 import { grouped } from '../bytes/quantity.ts';
 import { field } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
-import { MessageType, SharedObjectEventType } from './codes.ts';
+import { MessageType, SharedObjectEventType, SharedObjectFlag } from './codes.ts';
 import { formatSelector } from './command.ts';
 
 /** No specification says what lies in the parts of the message: as Flash Media Server and Red5 send and read them. */
 const section = 'RTMP 1.0 §7.1.3';
 export const name = field('rtmpt.so.name', 'string', 'shared object name', section);
 export const version = field('rtmpt.so.version', 'uint', 'current version', section);
-export const flags = field('rtmpt.so.flags', 'uint', 'flags', section);
+export const flags = field('rtmpt.so.flags', 'uint', 'flags', section, SharedObjectFlag);
 export const eventType = field('rtmpt.so.event.type', 'uint', 'event type', section, SharedObjectEventType);
 export const eventName = field('rtmpt.so.event.name', 'string', 'property name', section);
 export const statusCode = field('rtmpt.so.event.code', 'string', 'status code', section);
 const nameLength = field('rtmpt.so.name_length', 'uint', 'shared object name length', section);
-const unknown = field('rtmpt.so.unknown', 'uint', 'unknown, 0 as far as seen', section);
+const unknown = field('rtmpt.so.unknown', 'uint', 'unknown', section);
 const event = field('rtmpt.so.event', 'group', 'event', section);
 const eventLength = field('rtmpt.so.event.length', 'uint', 'event data length', section);
 const property = field('rtmpt.so.event.property', 'group', 'property', section);
@@ -27,8 +27,6 @@ const eventData = field('rtmpt.so.event.data', 'bytes', 'event data', section);
 
 /** Events in one message; more serve nobody but an attacker. */
 const MOST_EVENTS = 10_000;
-/** The flag of an object that outlives its users (Red5, RTMPProtocolDecoder). */
-const PERSISTENT = 0x02;
 
 /** Something that happens to a shared object; which of the parts are there, its type says. */
 export type SharedObjectEvent = {
@@ -64,7 +62,7 @@ export function readSharedObject(reader: FieldReader, typeId: number, body: Shar
   body.name = reader.text(reader.uint16(nameLength), name);
   body.version = reader.uint32(version);
   body.flags = reader.uint32(flags);
-  body.persistent = (body.flags & PERSISTENT) !== 0;
+  body.persistent = (body.flags & SharedObjectFlag.persistent) !== 0;
   reader.uint32(unknown);
   const amf = new Amf0Message(reader);
   while (reader.remaining > 0) {

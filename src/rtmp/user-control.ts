@@ -10,7 +10,7 @@ export const timestamp = field('rtmpt.ucm.timestamp', 'uint', 'timestamp', secti
 const verification = 'not in RTMP 1.0; as librtmp sends it';
 export const swfSize = field('rtmpt.ucm.swf_size', 'uint', 'size of the SWF file', verification);
 export const swfDigest = field('rtmpt.ucm.swf_digest', 'bytes', 'HMAC-SHA256 of the SWF file', verification);
-const swfVersion = field('rtmpt.ucm.swf_version', 'uint', 'two bytes, each 1', verification);
+const swfStart = field('rtmpt.ucm.swf_start', 'bytes', 'always 0101', verification);
 const swfSizeAgain = field(
   'rtmpt.ucm.swf_size_again',
   'uint',
@@ -63,7 +63,7 @@ export function readUserControl(reader: FieldReader, body: UserControl): void {
     case UserControlEvent.swfVerifyResponse:
       // What is shorter is something else.
       if (reader.remaining < VERIFICATION_LENGTH) break;
-      reader.uint16(swfVersion);
+      reader.bytes(2, swfStart);
       body.swfSize = reader.uint32(swfSize);
       reader.uint32(swfSizeAgain);
       body.swfDigest = reader.bytes(DIGEST_LENGTH, swfDigest).slice();

@@ -167,9 +167,8 @@ describe('the parts of an event', () => {
     const [, whole, , second] = hearing.messages;
     const [, payload] = traceMessage(whole!);
     expectTiles(payload!.nodes, 34);
-    expect(told(payload!.nodes).slice(0, 9)).toEqual([
+    expect(told(payload!.nodes).slice(0, 8)).toEqual([
       'rtmpt.tag undefined @0-17',
-      'rtmpt.tag.header undefined @0-11',
       'rtmpt.tag.type 8 @0-1',
       'rtmpt.tag.datasize 2 @1-4',
       'rtmpt.tag.timestamp 0 @4-7',
