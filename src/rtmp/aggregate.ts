@@ -12,8 +12,8 @@ export const tagTimestamp = field('rtmpt.tag.timestamp', 'uint', 'sub-message ti
 export const tagTimestampExtended = field('rtmpt.tag.ets', 'uint', 'timestamp, bits 24 to 31', section);
 export const tagStreamId = field('rtmpt.tag.streamid', 'uint', 'sub-message stream id', section);
 export const backPointer = field('rtmpt.tag.tagsize', 'uint', 'back pointer', section);
-const tag = field('rtmpt.tag', 'group', 'sub-message', section);
-const tagData = field('rtmpt.tag.data', 'bytes', 'sub-message data', section);
+export const tag = field('rtmpt.tag', 'group', 'sub-message', section);
+export const tagData = field('rtmpt.tag.data', 'bytes', 'sub-message data', section);
 
 const HEADER_LENGTH = 11;
 /** Sub-messages in one message; more serve nobody but an attacker. */

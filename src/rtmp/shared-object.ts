@@ -14,16 +14,16 @@ export const flags = field('rtmpt.so.flags', 'uint', 'flags', section, SharedObj
 export const eventType = field('rtmpt.so.event.type', 'uint', 'event type', section, SharedObjectEventType);
 export const eventName = field('rtmpt.so.event.name', 'string', 'property name', section);
 export const statusCode = field('rtmpt.so.event.code', 'string', 'status code', section);
-const nameLength = field('rtmpt.so.name_length', 'uint', 'shared object name length', section);
-const unknown = field('rtmpt.so.unknown', 'uint', 'unknown', section);
-const event = field('rtmpt.so.event', 'group', 'event', section);
-const eventLength = field('rtmpt.so.event.length', 'uint', 'event data length', section);
-const property = field('rtmpt.so.event.property', 'group', 'property', section);
-const eventNameLength = field('rtmpt.so.event.name_length', 'uint', 'property name length', section);
-const statusCodeLength = field('rtmpt.so.event.code_length', 'uint', 'status code length', section);
-const statusLevelLength = field('rtmpt.so.event.level_length', 'uint', 'status level length', section);
-const statusLevel = field('rtmpt.so.event.level', 'string', 'status level', section);
-const eventData = field('rtmpt.so.event.data', 'bytes', 'event data', section);
+export const nameLength = field('rtmpt.so.name_length', 'uint', 'shared object name length', section);
+export const unknown = field('rtmpt.so.unknown', 'uint', 'unknown', section);
+export const event = field('rtmpt.so.event', 'group', 'event', section);
+export const eventLength = field('rtmpt.so.event.length', 'uint', 'event data length', section);
+export const property = field('rtmpt.so.event.property', 'group', 'property', section);
+export const eventNameLength = field('rtmpt.so.event.name_length', 'uint', 'property name length', section);
+export const statusCodeLength = field('rtmpt.so.event.code_length', 'uint', 'status code length', section);
+export const statusLevelLength = field('rtmpt.so.event.level_length', 'uint', 'status level length', section);
+export const statusLevel = field('rtmpt.so.event.level', 'string', 'status level', section);
+export const eventData = field('rtmpt.so.event.data', 'bytes', 'event data', section);
 
 /** Events in one message; more serve nobody but an attacker. */
 const MOST_EVENTS = 10_000;

@@ -10,8 +10,8 @@ export const timestamp = field('rtmpt.ucm.timestamp', 'uint', 'timestamp', secti
 const verification = 'not in RTMP 1.0; as librtmp sends it';
 export const swfSize = field('rtmpt.ucm.swf_size', 'uint', 'size of the SWF file', verification);
 export const swfDigest = field('rtmpt.ucm.swf_digest', 'bytes', 'HMAC-SHA256 of the SWF file', verification);
-const swfStart = field('rtmpt.ucm.swf_start', 'bytes', 'always 0101', verification);
-const swfSizeAgain = field(
+export const swfStart = field('rtmpt.ucm.swf_start', 'bytes', 'always 0101', verification);
+export const swfSizeAgain = field(
   'rtmpt.ucm.swf_size_again',
   'uint',
   'size of the SWF file, once more',
