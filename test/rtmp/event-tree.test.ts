@@ -10,7 +10,7 @@ import { createChunkHeader, readChunkHeader } from '../../src/rtmp/chunk-header.
 import { readChunkHeaderFields } from '../../src/rtmp/chunk-header-fields.ts';
 import { type TracedPart, traceHandshake, traceMessage } from '../../src/rtmp/event-tree.ts';
 import { dissectFile } from '../dissect/run.ts';
-import { bytes, hex } from '../writer/bytes.ts';
+import { hex, join } from '../writer/bytes.ts';
 import { ChunkWriter } from '../writer/chunk.ts';
 import * as rtmp from '../writer/rtmp.ts';
 import { CLIENT, Hearing } from './hear.ts';
@@ -162,7 +162,7 @@ describe('the parts of an event', () => {
     // Two chunks, in two frames: the second begins within the second sub-message.
     const writer = new ChunkWriter();
     hearing.says(CLIENT, writer.write(rtmp.setChunkSize(20)));
-    const chunks = writer.write(rtmp.message(22, bytes(tag, tag)));
+    const chunks = writer.write(rtmp.message(22, join([tag, tag])));
     hearing.says(CLIENT, chunks.subarray(0, 12 + 20)).says(CLIENT, chunks.subarray(12 + 20));
     const [, whole, , second] = hearing.messages;
     const [, payload] = traceMessage(whole!);
