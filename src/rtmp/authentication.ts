@@ -1,8 +1,8 @@
 import { type AmfValue, propertyOf } from '../amf/value.ts';
 
 /**
- * How far a publisher has come that must name itself, with a connection of its own for each step: the server asks for a
- * name, the client gives it, the server challenges, the client responds; or the server says what was wrong.
+ * How far a client has come that must name itself, often with a new connection for each step: the server asks for a user,
+ * the client names it, the server challenges, the client responds; or the server says what was wrong.
  */
 export const AUTH_STAGES = ['needAuth', 'user', 'challenge', 'response', 'noSuchUser', 'authFailed'] as const;
 

@@ -97,17 +97,17 @@ function authText({ stage, method, user }: AuthStep): string {
   const by = `authmod=${safeText(method)}`;
   switch (stage) {
     case 'needAuth':
-      return `asks who publishes (${by})`;
+      return `asks for user and password (${by})`;
     case 'user':
-      return `says that ${who} publishes (${by})`;
+      return `names ${who} (${by})`;
     case 'challenge':
       return `challenges ${who} to prove the password (${by})`;
     case 'response':
-      return `answers the challenge for ${who} (${by})`;
+      return `answers the challenge as ${who} (${by})`;
     case 'noSuchUser':
       return `does not know ${who} (${by})`;
     case 'authFailed':
-      return `refuses the answer of ${who}: the password is wrong (${by})`;
+      return `refuses the answer of ${who}: wrong password (${by})`;
   }
 }
 

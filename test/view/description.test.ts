@@ -70,9 +70,9 @@ group('a command is told with what its values mean', () => {
         description: '[ AccessManager.Reject ] : [ code=403 need auth; authmod=adobe ]',
         code: 'x',
       }),
-      'asks who publishes (authmod=adobe) · [ AccessManager.Reject ] : [ code=403 need auth; authmod=adobe ]',
+      'asks for user and password (authmod=adobe) · [ AccessManager.Reject ] : [ code=403 need auth; authmod=adobe ]',
     ],
-    [detail('connect', { app: 'live?authmod=llnw&user=eve' }), 'says that user eve publishes (authmod=llnw)'],
+    [detail('connect', { app: 'live?authmod=llnw&user=eve' }), 'names user eve (authmod=llnw)'],
   ])('%s', (found, expected) => {
     expect(found).toBe(expected);
   });
