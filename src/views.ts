@@ -170,6 +170,9 @@ function viewSink(dissection: Dissection, filter: Filter | undefined, view: View
       }
       view.event(conversation, event);
     },
-    closed: (conversation) => view.closed?.(conversation),
+    closed: (conversation) => {
+      view.closed?.(conversation);
+      if (conversation.foreign !== undefined && filter === undefined) view.foreign?.(conversation);
+    },
   };
 }
