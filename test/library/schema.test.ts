@@ -40,10 +40,15 @@ test('and those of messages that no sample holds', async () => {
   };
   const tag = (type: number, data: Uint8Array): Uint8Array =>
     bytes(type, u24(data.length), u32(0), u24(0), data, u32(11 + data.length));
-  const shared = bytes(
-    ...[text('chat'), u32(3), u32(2), u32(0), event(11), event(4, text('a'), amf0(5)), event(9, text('b'))],
-    ...[event(6, amf0('say', undefined)), event(7, text('No'), text('error')), event(99, 1)],
-  );
+  const events = [
+    event(11),
+    event(4, text('a'), amf0(5)),
+    event(9, text('b')),
+    event(6, amf0('say', undefined)),
+    event(7, text('No'), text('error')),
+    event(99, 1),
+  ];
+  const shared = bytes(text('chat'), u32(3), u32(2), u32(0), ...events);
   const written = [
     rtmp.command('connect', 1, { app: 'live?authmod=adobe&user=eve' }),
     rtmp.command('_error', 1, null, { code: 'x', description: 'authmod=adobe code=403 need auth' }),
