@@ -1,10 +1,10 @@
 import { type Broken, brokenBy } from '../field/broken.ts';
-import { field } from '../field/field.ts';
+import type { Field } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
-import { BitReader } from './bit-reader.ts';
-
-const section = 'ISO 14496-3 §1.6.2.1';
-export const audioSpecificConfig = field('rtmpt.aac.config', 'bytes', 'AudioSpecificConfig', section);
+import { readEnhancedLowDelay } from './aac-eld.ts';
+import * as fields from './aac-fields.ts';
+import { readGeneralAudio } from './aac-general.ts';
+import { FieldBits } from './field-bits.ts';
 
 /** How AAC is to be decoded: the AudioSpecificConfig (ISO 14496-3 §1.6.2.1). */
 export type AacConfig = {
@@ -32,12 +32,13 @@ const SBR = 5;
 const BSAC = 22;
 const LOW_DELAY = 23;
 const PS = 29;
+const ENHANCED_LOW_DELAY = 39;
 /** Says that the object type is 32 or more and follows in six bits. */
 const ESCAPED_TYPE = 31;
 /** Object types whose configuration is the GASpecificConfig (ISO 14496-3 table 1.15). */
 const GENERAL_AUDIO = new Set([1, LC, 3, 4, 6, 7, 17, 19, 20, 21, BSAC, LOW_DELAY]);
-const SCALABLE = new Set([6, 20]);
-const RESILIENT = new Set([17, 19, 20, LOW_DELAY]);
+/** Object types behind whose configuration epConfig stands. */
+const ERROR_PROTECTED = new Set([17, 19, 20, 21, BSAC, LOW_DELAY, ENHANCED_LOW_DELAY]);
 /** Announces spectral band replication behind a configuration that older decoders understand. */
 const SBR_SYNC = 0x2b7;
 const PS_SYNC = 0x548;
@@ -54,7 +55,7 @@ const profiles = new Map([
   [20, 'ER AAC Scalable'],
   [BSAC, 'ER BSAC'],
   [LOW_DELAY, 'AAC-LD'],
-  [39, 'AAC-ELD'],
+  [ENHANCED_LOW_DELAY, 'AAC-ELD'],
   [42, 'xHE-AAC'],
 ]);
 
@@ -97,14 +98,9 @@ export function readAacConfig(reader: FieldReader): AacConfig {
     hasPs: false,
     broken: undefined,
   };
-  const at = reader.position;
-  const bits = new BitReader(
-    reader.bytes(reader.remaining, audioSpecificConfig),
-    'the AudioSpecificConfig',
-    at,
-  );
+  const bytes = reader.bytes(reader.remaining, fields.whole);
   try {
-    readSpecificConfig(bits, config);
+    readSpecificConfig(new FieldBits(reader, bytes, 'the AudioSpecificConfig'), config);
   } catch (error) {
     config.broken = brokenBy(error);
   }
@@ -113,89 +109,59 @@ export function readAacConfig(reader: FieldReader): AacConfig {
   return config;
 }
 
-function readSpecificConfig(bits: BitReader, config: AacConfig): void {
-  let type = readObjectType(bits);
-  config.coreSampleRate = readSampleRate(bits);
+function readSpecificConfig(bits: FieldBits, config: AacConfig): void {
+  let type = readObjectType(bits, fields.objectType);
+  config.coreSampleRate = readSampleRate(bits, fields.rateIndex, fields.rate);
   config.sampleRate = config.coreSampleRate;
-  const channelConfiguration = bits.bits(4);
+  const channelConfiguration = bits.uint(4, fields.channelConfiguration);
   config.channels = channelCounts[channelConfiguration];
   if (type === SBR || type === PS) {
     config.hasSbr = true;
     config.hasPs = type === PS;
-    config.sampleRate = readSampleRate(bits);
-    type = readObjectType(bits);
+    config.sampleRate = readSampleRate(bits, fields.extensionRateIndex, fields.extensionRate);
+    type = readObjectType(bits, fields.objectType);
+    if (type === BSAC) bits.uint(4, fields.extensionChannels);
   }
   config.objectType = type;
-  if (!GENERAL_AUDIO.has(type)) return;
-  readGeneralAudio(bits, config, type, channelConfiguration);
-  if (!config.hasSbr && bits.remaining >= 16 && bits.bits(11) === SBR_SYNC) readSyncExtension(bits, config);
-}
-
-/** GASpecificConfig (ISO 14496-3 §4.4.1). */
-function readGeneralAudio(
-  bits: BitReader,
-  config: AacConfig,
-  type: number,
-  channelConfiguration: number,
-): void {
-  const isShort = bits.flag();
-  config.frameLength = (isShort ? 960 : 1024) / (type === LOW_DELAY ? 2 : 1);
-  const dependsOnCore = bits.flag();
-  if (dependsOnCore) bits.skip(14); // coreCoderDelay
-  const hasExtension = bits.flag();
-  if (channelConfiguration === 0) config.channels = readProgramChannels(bits);
-  if (SCALABLE.has(type)) bits.skip(3); // layerNr
-  if (!hasExtension) return;
-  if (type === BSAC) bits.skip(16); // numOfSubFrame, layer_length
-  if (RESILIENT.has(type)) bits.skip(3); // resilience flags
-  bits.skip(1); // extensionFlag3
-}
-
-/** Counts the channels of a program_config_element (ISO 14496-3 §4.4.1.1). */
-function readProgramChannels(bits: BitReader): number {
-  bits.skip(10); // element_instance_tag, object_type, sampling_frequency_index
-  const speakerElements = bits.bits(4) + bits.bits(4) + bits.bits(4); // front, side, back
-  const lowFrequencyElements = bits.bits(2);
-  const dataElements = bits.bits(3);
-  const couplingElements = bits.bits(4);
-  const hasMonoMixdown = bits.flag();
-  if (hasMonoMixdown) bits.skip(4);
-  const hasStereoMixdown = bits.flag();
-  if (hasStereoMixdown) bits.skip(4);
-  const hasMatrixMixdown = bits.flag();
-  if (hasMatrixMixdown) bits.skip(3);
-  let channels = lowFrequencyElements;
-  for (let i = 0; i < speakerElements; i++) {
-    const isPair = bits.flag();
-    bits.skip(4); // element_tag_select
-    channels += isPair ? 2 : 1;
+  if (type === ENHANCED_LOW_DELAY) readEnhancedLowDelay(bits, config, channelConfiguration);
+  else if (GENERAL_AUDIO.has(type)) readGeneralAudio(bits, config, type, channelConfiguration);
+  else return bits.rest(bits.remaining, fields.rest);
+  // Some encoders end here, and write what error protection means only where there is some.
+  if (ERROR_PROTECTED.has(type) && bits.remaining >= 2) {
+    const isProtected = bits.uint(2, fields.epConfig) > 1;
+    if (isProtected) return bits.rest(bits.remaining, fields.rest);
   }
-  bits.skip(4 * (lowFrequencyElements + dataElements) + 5 * couplingElements); // their tags
-  bits.skip(bits.remaining % 8); // byte_alignment
-  bits.skip(8 * bits.bits(8)); // comment_field_data
-  return channels;
+  if (!config.hasSbr && bits.remaining >= 16) readSyncExtension(bits, config);
+  bits.rest(bits.remaining, fields.rest);
 }
 
 /** What follows syncExtensionType (ISO 14496-3 §1.6.2.1). */
-function readSyncExtension(bits: BitReader, config: AacConfig): void {
-  if (readObjectType(bits) !== SBR) return;
-  config.hasSbr = bits.flag();
-  if (!config.hasSbr) return;
-  config.sampleRate = readSampleRate(bits);
-  config.hasPs = bits.remaining >= 12 && bits.bits(11) === PS_SYNC && bits.flag();
+function readSyncExtension(bits: FieldBits, config: AacConfig): void {
+  if (bits.uint(11, fields.syncType) !== SBR_SYNC) return;
+  const type = readObjectType(bits, fields.extensionType);
+  if (type !== SBR && type !== BSAC) return;
+  config.hasSbr = bits.is(fields.sbrPresent);
+  if (config.hasSbr) {
+    config.sampleRate = readSampleRate(bits, fields.extensionRateIndex, fields.extensionRate);
+  }
+  if (type === BSAC) bits.uint(4, fields.extensionChannels);
+  else if (config.hasSbr && bits.remaining >= 12 && bits.uint(11, fields.syncType) === PS_SYNC) {
+    config.hasPs = bits.is(fields.psPresent);
+  }
 }
 
-function readObjectType(bits: BitReader): number {
-  const type = bits.bits(5);
-  return type === ESCAPED_TYPE ? 32 + bits.bits(6) : type;
+function readObjectType(bits: FieldBits, field: Field): number {
+  const type = bits.uint(5, field);
+  return type === ESCAPED_TYPE ? 32 + bits.uint(6, fields.objectTypeExt) : type;
 }
 
-function readSampleRate(bits: BitReader): number | undefined {
-  const index = bits.bits(4);
-  return index === EXPLICIT_RATE ? bits.bits(24) : sampleRates[index];
+function readSampleRate(bits: FieldBits, index: Field, rate: Field): number | undefined {
+  const code = bits.uint(4, index);
+  return code === EXPLICIT_RATE ? bits.uint(24, rate) : sampleRates[code];
 }
 
 function profileOf({ hasPs, hasSbr, objectType = 0 }: AacConfig): string | undefined {
+  if (objectType === ENHANCED_LOW_DELAY) return profiles.get(objectType);
   if (hasPs) return 'HE-AAC v2';
   return hasSbr ? 'HE-AAC' : profiles.get(objectType);
 }

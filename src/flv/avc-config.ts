@@ -1,9 +1,9 @@
 import { type Broken, brokenBy } from '../field/broken.ts';
 import { field } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
-import { BitReader, withoutEmulationPrevention } from './bit-reader.ts';
-import { readAvcSps } from './avc-sps.ts';
-import { readConfigVersion, readParameterSets } from './decoder-config.ts';
+import { readConfigVersion, readParameterSets, reserved } from './decoder-config.ts';
+import { avcCodec } from './nal-codec.ts';
+import { readSps } from './nal-unit.ts';
 import type { PictureFormat } from './picture-format.ts';
 
 const section = 'ISO 14496-15 §5.3.3.1';
@@ -11,16 +11,25 @@ export const version = field('rtmpt.avc.version', 'uint', 'configurationVersion'
 export const profile = field('rtmpt.avc.profile', 'uint', 'AVCProfileIndication', section);
 export const compatibility = field('rtmpt.avc.compatibility', 'uint', 'profile_compatibility', section);
 export const level = field('rtmpt.avc.level', 'uint', 'AVCLevelIndication', section);
+export const lengthByte = field('rtmpt.avc.length_byte', 'uint', 'reserved, lengthSizeMinusOne', section);
 export const lengthSize = field('rtmpt.avc.length_size', 'uint', 'lengthSizeMinusOne', section);
+export const spsByte = field('rtmpt.avc.sps.byte', 'uint', 'reserved, numOfSequenceParameterSets', section);
 export const spsCount = field('rtmpt.avc.sps.count', 'uint', 'numOfSequenceParameterSets', section);
 export const spsLength = field('rtmpt.avc.sps.length', 'uint', 'sequenceParameterSetLength', section);
-export const spsUnit = field('rtmpt.avc.sps', 'bytes', 'sequenceParameterSetNALUnit', section);
+export const spsUnit = field('rtmpt.avc.sps', 'group', 'sequenceParameterSetNALUnit', section);
 export const ppsCount = field('rtmpt.avc.pps.count', 'uint', 'numOfPictureParameterSets', section);
 export const ppsLength = field('rtmpt.avc.pps.length', 'uint', 'pictureParameterSetLength', section);
-export const ppsUnit = field('rtmpt.avc.pps', 'bytes', 'pictureParameterSetNALUnit', section);
-
+export const ppsUnit = field('rtmpt.avc.pps', 'group', 'pictureParameterSetNALUnit', section);
+export const chromaByte = field('rtmpt.avc.chroma_byte', 'uint', 'reserved, chroma_format', section);
 export const chromaFormat = field('rtmpt.avc.chroma_format', 'uint', 'chroma_format', section);
+export const lumaByte = field('rtmpt.avc.luma_byte', 'uint', 'reserved, bit_depth_luma_minus8', section);
 export const lumaDepth = field('rtmpt.avc.bit_depth_luma', 'uint', 'bit_depth_luma_minus8', section);
+export const chromaDepthByte = field(
+  'rtmpt.avc.chroma_depth_byte',
+  'uint',
+  'reserved, bit_depth_chroma_minus8',
+  section,
+);
 export const chromaDepth = field('rtmpt.avc.bit_depth_chroma', 'uint', 'bit_depth_chroma_minus8', section);
 export const spsExtCount = field('rtmpt.avc.sps_ext.count', 'uint', 'numOfSequenceParameterSetExt', section);
 export const spsExtLength = field(
@@ -29,7 +38,7 @@ export const spsExtLength = field(
   'sequenceParameterSetExtLength',
   section,
 );
-export const spsExtUnit = field('rtmpt.avc.sps_ext', 'bytes', 'sequenceParameterSetExtNALUnit', section);
+export const spsExtUnit = field('rtmpt.avc.sps_ext', 'group', 'sequenceParameterSetExtNALUnit', section);
 
 /** How H.264 is to be decoded (ISO 14496-15 §5.3.3.1). */
 export type AvcConfig = {
@@ -44,10 +53,8 @@ export type AvcConfig = {
   broken: Broken | undefined;
 };
 
-/** Profiles whose record goes on behind the picture parameter sets. */
-const EXTENDED_PROFILES = new Set([100, 110, 122, 144]);
-/** NAL unit type of a sequence parameter set (H.264 table 7-1). */
-const SPS_UNIT = 7;
+/** Profiles whose record ends behind the picture parameter sets. */
+const SHORT_PROFILES = new Set([66, 77, 88]);
 
 /** Reads the body of a sequence header: the AVCDecoderConfigurationRecord. Never throws: see `broken`. */
 export function readAvcConfig(reader: FieldReader): AvcConfig {
@@ -73,26 +80,27 @@ function readRecord(reader: FieldReader, config: AvcConfig): void {
   const levelCode = reader.uint8(level);
   config.profile = profileName(profileCode, constraints);
   config.level = levelName(profileCode, constraints, levelCode);
-  reader.uint8(lengthSize);
+  reader.uint8(lengthByte);
+  reader.bits(2, 6, reserved);
   config.nalLengthSize = reader.bits(0, 2, lengthSize) + 1;
-  reader.uint8(spsCount);
-  readParameterSets(reader, reader.bits(0, 5, spsCount), spsLength, spsUnit, (unit, at) => {
-    if (config.picture === undefined) readSps(unit, at, config);
+  reader.uint8(spsByte);
+  reader.bits(5, 3, reserved);
+  readParameterSets(reader, reader.bits(0, 5, spsCount), spsLength, spsUnit, avcCodec, (unit) => {
+    if (config.picture === undefined) readSps(unit, avcCodec, config);
   });
-  readParameterSets(reader, reader.uint8(ppsCount), ppsLength, ppsUnit);
+  readParameterSets(reader, reader.uint8(ppsCount), ppsLength, ppsUnit, avcCodec);
   // FFmpeg and others end the record here, whatever the profile.
-  if (!EXTENDED_PROFILES.has(profileCode) || reader.remaining === 0) return;
-  reader.uint8(chromaFormat);
-  reader.uint8(lumaDepth);
-  reader.uint8(chromaDepth);
-  readParameterSets(reader, reader.uint8(spsExtCount), spsExtLength, spsExtUnit);
-}
-
-function readSps(unit: Uint8Array, at: number, config: AvcConfig): void {
-  const bits = new BitReader(withoutEmulationPrevention(unit), 'the sequence parameter set', at);
-  const type = bits.bits(8) & 0x1f;
-  if (type !== SPS_UNIT) bits.malformed('flv.sps', `is a NAL unit of type ${type}, not ${SPS_UNIT}`);
-  readAvcSps(bits, config);
+  if (SHORT_PROFILES.has(profileCode) || reader.remaining === 0) return;
+  reader.uint8(chromaByte);
+  reader.bits(2, 6, reserved);
+  reader.bits(0, 2, chromaFormat);
+  reader.uint8(lumaByte);
+  reader.bits(3, 5, reserved);
+  reader.bits(0, 3, lumaDepth);
+  reader.uint8(chromaDepthByte);
+  reader.bits(3, 5, reserved);
+  reader.bits(0, 3, chromaDepth);
+  readParameterSets(reader, reader.uint8(spsExtCount), spsExtLength, spsExtUnit, avcCodec);
 }
 
 /** Names of profile_idc with constraint_set flags, the first of which is the highest bit (H.264 §A.2). */

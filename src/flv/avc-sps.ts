@@ -50,6 +50,8 @@ export function readAvcSps(bits: BitReader, holder: PictureHolder): void {
     bitDepth,
     sampleAspectRatio: undefined,
     frameRate: undefined,
+    fullRange: undefined,
+    colour: undefined,
   };
   holder.picture = picture;
   const hasVideoUsability = bits.flag();

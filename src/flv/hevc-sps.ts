@@ -24,6 +24,8 @@ export function readHevcSps(bits: BitReader, holder: PictureHolder): void {
     bitDepth: 8 + bits.unsigned(),
     sampleAspectRatio: undefined,
     frameRate: undefined,
+    fullRange: undefined,
+    colour: undefined,
   };
   holder.picture = picture;
   skipCodingTools(bits, subLayers);

@@ -1,10 +1,20 @@
 import type { BitReader } from './bit-reader.ts';
 
+/** What the numbers of the samples mean as light (ITU-T H.273). */
+export type Colour = {
+  /** `ColorPrimaries`. */
+  readonly primaries: number;
+  /** `TransferCharacteristics`. */
+  readonly transfer: number;
+  /** `MatrixCoefficients`. */
+  readonly matrix: number;
+};
+
 /** What a video codec's configuration says of the picture. */
 export type PictureFormat = {
-  /** Pixels shown, cropping taken off. */
-  readonly width: number;
-  readonly height: number;
+  /** Pixels shown, cropping taken off; `undefined` when it is not said. */
+  readonly width: number | undefined;
+  readonly height: number | undefined;
   /** `4:2:0`, `4:2:2`, `4:4:4`, or `4:0:0` for grey. */
   readonly chroma: string;
   /** Bits of a luma sample. */
@@ -13,6 +23,10 @@ export type PictureFormat = {
   sampleAspectRatio: readonly [width: number, height: number] | undefined;
   /** Frames a second; `undefined` when it is not said. */
   frameRate: number | undefined;
+  /** Samples use every number, not those of television only; `undefined` when it is not said. */
+  fullRange: boolean | undefined;
+  /** `undefined` when it is not said. */
+  colour: Colour | undefined;
 };
 
 /** Where the picture format of a configuration is put as soon as it is known, before what may break off behind it. */
@@ -34,12 +48,20 @@ export type ChromaFormat = (typeof chromaFormats)[number];
 
 /** Reads chroma_format_idc and separate_colour_plane_flag (H.264 §7.3.2.1.1, H.265 §7.3.2.2.1). */
 export function readChromaFormat(bits: BitReader): ChromaFormat {
-  const code = bits.unsigned();
-  const format = chromaFormats[code];
-  if (format === undefined)
-    return bits.malformed('flv.chroma-format', `has the unknown chroma format ${code}`);
+  const format = chromaFormatOf(bits, bits.unsigned());
   if (format.chroma === '4:4:4') bits.flag();
   return format;
+}
+
+/** The chroma format of a `chroma_format_idc` that was read from `bits`. */
+export function chromaFormatOf(bits: BitReader, code: number): ChromaFormat {
+  const format = chromaFormats[code];
+  return format ?? bits.malformed('flv.chroma-format', `has the unknown chroma format ${code}`);
+}
+
+/** `4:2:0` and the like, by a `chroma_format_idc` of two bits. */
+export function chromaName(code: number): string {
+  return chromaFormats[code as 0 | 1 | 2 | 3].chroma;
 }
 
 /**

@@ -32,9 +32,12 @@ export function readVideoUsability(bits: BitReader, picture: PictureFormat): voi
   if (hasOverscan) bits.skip(1);
   const hasSignalType = bits.flag();
   if (hasSignalType) {
-    bits.skip(4); // video_format, video_full_range_flag
+    bits.skip(3); // video_format
+    picture.fullRange = bits.flag();
     const hasColour = bits.flag();
-    if (hasColour) bits.skip(24);
+    if (hasColour) {
+      picture.colour = { primaries: bits.bits(8), transfer: bits.bits(8), matrix: bits.bits(8) };
+    }
   }
   const hasChromaLocation = bits.flag();
   if (hasChromaLocation) {

@@ -1,6 +1,7 @@
-import { DEFAULT_TRACK, type TrackConfig } from '../analysis/track-config.ts';
 import { frameRate, keyframeInterval, type MediaRun, type MediaTally } from '../analysis/media-run.ts';
+import { DEFAULT_TRACK, factsOf, type TrackConfig } from '../analysis/track-config.ts';
 import { grouped, quantity } from '../bytes/quantity.ts';
+import { TransferCharacteristics } from '../flv/color-codes.ts';
 
 /** Tracks of a run that are named. */
 const MOST_TRACKS = 8;
@@ -72,26 +73,32 @@ function bitRateText(bitsPerSecond: number): string {
 /** A track in a few words: `H.264 320×180`, `AAC-LC 44.1 kHz mono`. */
 function trackText(track: TrackConfig): string {
   const { codec } = track;
+  const { profile, width, height, sampleRate, channels, bitDepth } = factsOf(track);
   if (track.kind === 'video') {
-    const { picture } = track.config;
-    return picture === undefined ? codec : `${codec} ${picture.width}×${picture.height}`;
+    return width === undefined ? codec : `${codec} ${width}×${height}`;
   }
-  const { profile, sampleRate, channels } = track.config;
   const facts = [profile ?? codec];
   if (sampleRate !== undefined) facts.push(`${sampleRate / 1000} kHz`);
   if (channels !== undefined) facts.push(channelText(channels));
+  if (bitDepth !== undefined) facts.push(quantity(bitDepth, 'bit'));
   return facts.join(' ');
 }
 
-/** What a sequence header says: `High 3.1, 320×180, 25 fps, 4:2:0, 8 bits`. */
+/** What a sequence header says: `H.264 High 3.1, 320×180, 25 fps, 4:2:0, 8 bits`. */
 export function configText(track: TrackConfig): string {
   if (track.kind === 'audio') return trackText(track);
-  const { profile, level, picture } = track.config;
-  const facts = [[track.codec, profile ?? 'of an unknown profile', level ?? ''].join(' ').trimEnd()];
-  if (picture !== undefined) {
-    facts.push(`${picture.width}×${picture.height}`);
-    if (picture.frameRate !== undefined) facts.push(`${rateText(picture.frameRate)} fps`);
-    facts.push(picture.chroma, `${picture.bitDepth} bits`);
+  const { profile, level, width, height, frameRate: rate, chroma, bitDepth, colour } = factsOf(track);
+  const facts = [`${track.codec} ${profile ?? 'of an unknown profile'}`];
+  // The profiles of VP9 are numbers, so that a level right behind one would be misread.
+  if (level !== undefined) {
+    if (profile?.startsWith('Profile') === true) facts.push(`level ${level}`);
+    else facts[0] += ` ${level}`;
+  }
+  if (width !== undefined) facts.push(`${width}×${height}`);
+  if (rate !== undefined) facts.push(`${rateText(rate)} fps`);
+  if (chroma !== undefined) facts.push(chroma, `${bitDepth} bits`);
+  if (colour?.transfer === TransferCharacteristics.pq || colour?.transfer === TransferCharacteristics.hlg) {
+    facts.push(`HDR (${TransferCharacteristics.labelOf(colour.transfer)})`);
   }
   return facts.join(', ');
 }

@@ -1,6 +1,7 @@
 import type { Conversation } from '../analysis/conversation.ts';
 import { AmfJsonWriter, type JsonValue } from '../amf/json.ts';
 import type { AmfValue } from '../amf/value.ts';
+import { readTrackConfig } from '../analysis/track-config.ts';
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import type { Note } from '../bytes/note.ts';
 import type { AudioTag } from '../flv/audio-tag.ts';
@@ -10,6 +11,7 @@ import type { VideoTag } from '../flv/video-tag.ts';
 import { SharedObjectEventType, UserControlEvent } from '../rtmp/codes.ts';
 import type { Handshake, Message, Role } from '../rtmp/message.ts';
 import type { SharedObject } from '../rtmp/shared-object.ts';
+import { configRecord } from './config-record.ts';
 import { infoText, typeName } from './info-text.ts';
 import type { JsonNode } from './json-tree.ts';
 import { encodePayload, type PayloadEncoding } from './payload-encoding.ts';
@@ -134,7 +136,7 @@ function bodyOf(message: Message): Record<string, unknown> {
       return { aggregate: { count: body.parts.length } };
     case 'audio':
     case 'video':
-      return mediaBody(body);
+      return mediaBody(message, body);
     case 'control': {
       const { kind, ...control } = body;
       return { [kind]: control };
@@ -163,17 +165,26 @@ function sharedObjectBody({ kind: _known, events, ...rest }: SharedObject): Reco
 }
 
 /** Offsets in the payload are left out: the tree has them. */
-function mediaBody(body: AudioTag | VideoTag): Record<string, unknown> {
+function mediaBody(message: Message, body: AudioTag | VideoTag): Record<string, unknown> {
   const { kind, broken: _noted, bodyStart: _start, ...tag } = body;
+  if (tag.tracks !== undefined) {
+    const tracks = tag.tracks.map((track, i) => trackBody(message, track, `#/tracks/${i}`));
+    return { [kind]: { ...tag, tracks } };
+  }
   const metadata = 'metadata' in tag ? tag.metadata : undefined;
-  if (tag.tracks === undefined && metadata === undefined) return { [kind]: tag };
-  const tracks = tag.tracks?.map((track, i) => trackBody(track, `#/tracks/${i}`));
-  return { [kind]: { ...tag, metadata: metadataBody(metadata, '#'), tracks } };
+  if (metadata !== undefined) return { [kind]: { ...tag, metadata: metadataBody(metadata, '#') } };
+  const config = readTrackConfig(message);
+  return { [kind]: config === undefined ? tag : { ...tag, config: configRecord(config) } };
 }
 
-function trackBody(track: AudioTrack | VideoTrack, path: string): Record<string, unknown> {
+function trackBody(message: Message, track: AudioTrack | VideoTrack, path: string): Record<string, unknown> {
   const { bodyStart: _start, bodyEnd: _end, ...rest } = track;
-  return 'metadata' in rest ? { ...rest, metadata: metadataBody(rest.metadata, path) } : rest;
+  const config = readTrackConfig(message, track);
+  return {
+    ...rest,
+    ...('metadata' in rest && { metadata: metadataBody(rest.metadata, path) }),
+    ...(config && { config: configRecord(config) }),
+  };
 }
 
 function metadataBody(metadata: readonly AmfValue[] | undefined, path: string): JsonValue | undefined {

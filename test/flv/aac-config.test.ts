@@ -4,8 +4,9 @@ import { FieldReader } from '../../src/field/field-reader.ts';
 import { type AacConfig, readAacConfig } from '../../src/flv/aac-config.ts';
 import { hex } from '../writer/bytes.ts';
 import { BitWriter } from './bit-writer.ts';
+import { traced } from './traced.ts';
 
-const read = (data: Uint8Array): AacConfig => readAacConfig(new FieldReader(data));
+const read = (data: Uint8Array): AacConfig => traced(data, readAacConfig).result;
 
 /** Behind `af00`, FFmpeg 5.1: `ffmpeg -f lavfi -i sine -c:a aac OPTIONS -f flv`; facts from ffprobe. */
 test.each([
@@ -38,6 +39,45 @@ describe('HE-AAC (ISO 14496-3 §1.6.2.1)', () => {
     const facts = { profile, coreSampleRate, sampleRate, channels, hasPs, hasSbr: true, objectType: 2 };
     expect(read(hex(config))).toMatchObject({ ...facts, frameLength: 1024, broken: undefined });
   });
+});
+
+/** AudioSpecificConfigs that libfdk_aac wrote in FFmpeg 8; facts from ffprobe. */
+test.each([
+  ['-profile:a aac_ld', 'b99100', 'AAC-LD', 48_000, 2, 512],
+  ['-profile:a aac_eld', 'f8e64000', 'AAC-ELD', 48_000, 2, 512],
+  ['-profile:a aac_low', '1208', 'AAC-LC', 44_100, 1, 1024],
+])('libfdk_aac %s', (_options, config, profile, sampleRate, channels, frameLength) => {
+  const facts = { profile, sampleRate, channels, frameLength, hasSbr: false };
+  expect(read(hex(config))).toMatchObject({ ...facts, broken: undefined });
+});
+
+describe('AAC-ELD (ISO 14496-3 §4.6.20.3)', () => {
+  test('spectral band replication at twice the rate, with extensions of every length', () => {
+    const header = '1 0101 1010 011 00 1 1 10 1 01 10 11 1 0';
+    const long = `0011 1111 11111111 ${'0'.repeat(15)}1 ${'1'.repeat(8 * (15 + 255 + 1))}`;
+    const text = `11111 000111 0110 0010 1 000 1 1 0 ${header} 0001 0001 11110000 ${long} 0000 00`;
+    const { result, valuesOf } = traced(new BitWriter().bits(text).bytes(), readAacConfig);
+    expect(result).toMatchObject({
+      profile: 'AAC-ELD',
+      coreSampleRate: 24_000,
+      sampleRate: 48_000,
+      frameLength: 480,
+      hasSbr: true,
+      broken: undefined,
+    });
+    expect(valuesOf('rtmpt.aac.bs_start_freq')).toEqual([5]);
+    expect(valuesOf('rtmpt.aac.bs_limiter_gains')).toEqual([3]);
+    expect(valuesOf('rtmpt.aac.eld_ext_type')).toEqual([1, 3, 0]);
+    expect(valuesOf('rtmpt.aac.ep_config')).toEqual([0]);
+  });
+});
+
+test('every bit has its place', () => {
+  const { valuesOf, placesOf } = traced(hex('1190 56e500'), readAacConfig);
+  expect(placesOf('rtmpt.aac.sampling_frequency_index')).toEqual(['0 5:4']);
+  expect(placesOf('rtmpt.aac.channel_configuration')).toEqual(['1 1:4']);
+  expect(valuesOf('rtmpt.aac.sync_extension_type')).toEqual([0x2b7]);
+  expect(valuesOf('rtmpt.aac.sbr_present_flag')).toEqual([false]);
 });
 
 describe('rare fields', () => {
@@ -74,6 +114,28 @@ describe('rare fields', () => {
       channels: 6,
       hasSbr: true,
       sampleRate: 44_100,
+      broken: undefined,
+    });
+  });
+
+  test('BSAC with its extensions', () => {
+    expect(bits('00101 0110 0010 0011 10110 0001 0 0 1 00001 00000000001 0 00')).toMatchObject({
+      objectType: 22,
+      hasSbr: true,
+      sampleRate: 48_000,
+      broken: undefined,
+    });
+    expect(bits('10110 0110 0010 000 00 01010110111 10110 1 0011 0001')).toMatchObject({
+      coreSampleRate: 24_000,
+      sampleRate: 48_000,
+      hasSbr: true,
+    });
+  });
+
+  test('what error protection means is left unread', () => {
+    expect(bits('10001 0011 0010 000 10 0000000000000000')).toMatchObject({
+      profile: 'ER AAC-LC',
+      hasSbr: false,
       broken: undefined,
     });
   });

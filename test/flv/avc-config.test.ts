@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FieldReader } from '../../src/field/field-reader.ts';
 import { type AvcConfig, readAvcConfig } from '../../src/flv/avc-config.ts';
 import { bytes, hex, u16 } from '../writer/bytes.ts';
 import { BitWriter } from './bit-writer.ts';
+import { traced } from './traced.ts';
 
-const read = (data: Uint8Array): AvcConfig => readAvcConfig(new FieldReader(data));
+const read = (data: Uint8Array): AvcConfig => traced(data, readAvcConfig).result;
 
 /**
  * Records that x264 wrote, and what ffprobe says of the stream without container:
@@ -84,7 +84,7 @@ test.each(streams)('x264 $options', ({ record, expected }) => {
   const [profile, level, width, height, chroma, bitDepth, frameRate, sampleAspectRatio] = expected;
   const { picture, ...rest } = read(hex(record));
   expect(rest).toStrictEqual({ profile, level, nalLengthSize: 4, broken: undefined });
-  expect(picture).toStrictEqual({
+  expect(picture).toMatchObject({
     width,
     height,
     chroma,
@@ -92,6 +92,35 @@ test.each(streams)('x264 $options', ({ record, expected }) => {
     sampleAspectRatio,
     frameRate: expect.closeTo(frameRate, 9),
   });
+});
+
+test('colours, as ffprobe names them bt2020, smpte2084, bt2020nc, tv', () => {
+  const record =
+    '016e000affe1001e676e000aa6ce414be2223016a1220128000003000800000301907891289001000668ebe3cb22c0fdfafa00';
+  const { result, valuesOf, placesOf } = traced(hex(record), readAvcConfig);
+  expect(result).toMatchObject({
+    profile: 'High 10',
+    picture: { width: 66, height: 66, bitDepth: 10, fullRange: false },
+    broken: undefined,
+  });
+  expect(result.picture?.colour).toEqual({ primaries: 9, transfer: 16, matrix: 9 });
+  // The fields behind the parameter sets, of which reserved bits are not part.
+  expect(valuesOf('rtmpt.avc.chroma_format')).toEqual([1]);
+  expect(placesOf('rtmpt.avc.chroma_format')).toEqual(['47 6:2']);
+  expect(valuesOf('rtmpt.avc.bit_depth_luma')).toEqual([2]);
+  expect(valuesOf('rtmpt.avc.sps')).toEqual(['Sequence parameter set']);
+  expect(valuesOf('rtmpt.avc.nal.type')).toEqual([7, 8]);
+});
+
+/** x264 writes the fields of the High profiles for 4:4:4, too: `-pix_fmt yuv444p`. */
+test('the fields behind the parameter sets, with an extension of the first', () => {
+  const record = '01f4000dffe1001867f4000d919681519e3e2f011000003e90000ea600f142aa01000568ce0f1920fff8f8';
+  for (const end of ['00', '01 0004 6d001234']) {
+    const { result, valuesOf } = traced(hex(record + end), readAvcConfig);
+    expect(result).toMatchObject({ picture: { chroma: '4:4:4' }, broken: undefined });
+    expect(valuesOf('rtmpt.avc.chroma_format')).toEqual([3]);
+    expect(valuesOf('rtmpt.avc.nal.type')).toEqual(end === '00' ? [7, 8] : [7, 8, 13]);
+  }
 });
 
 test('every beginning of a record keeps what was read', () => {
@@ -149,6 +178,8 @@ describe('H.264 §7.3.2.1.1', () => {
         bitDepth: 8,
         sampleAspectRatio: undefined,
         frameRate: undefined,
+        fullRange: undefined,
+        colour: undefined,
       },
       broken: undefined,
     });
@@ -233,7 +264,7 @@ describe('H.264 §7.3.2.1.1', () => {
 describe('hostile records', () => {
   test.each([
     ['a version that is none', '0042c00dffe1', 'flv.config-version', 0],
-    ['an Annex B start code', '0000000167', 'flv.config-version', 0],
+    ['an Annex B start code', '0000000167', 'flv.annex-b', 0],
     ['a picture parameter set in the wrong place', '0142c00dffe1000268ce00', 'flv.sps', 9],
     ['more parameter sets than bytes', '0142c00dffff', 'truncated', 6],
   ])('%s', (_name, record, code, at) => {
@@ -262,7 +293,7 @@ describe('hostile records', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 4, maxLength: 80 }), (sps) => {
         const { picture, broken } = pictureOf(bytes(0x67, sps));
-        const shown = picture === undefined || (picture.width > 0 && picture.height > 0);
+        const shown = picture === undefined || (picture.width! > 0 && picture.height! > 0);
         return shown && (picture !== undefined || broken !== undefined);
       }),
       { numRuns: 5000 },

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FieldReader } from '../../src/field/field-reader.ts';
 import { type HevcConfig, readHevcConfig } from '../../src/flv/hevc-config.ts';
 import { bytes, hex, u16 } from '../writer/bytes.ts';
 import { BitWriter } from './bit-writer.ts';
+import { traced } from './traced.ts';
 
-const read = (data: Uint8Array): HevcConfig => readHevcConfig(new FieldReader(data));
+const read = (data: Uint8Array): HevcConfig => traced(data, readHevcConfig).result;
 
 /**
  * hvcC boxes that x265 3.5 and FFmpeg 5.1 wrote, and what ffprobe says of the stream without container:
@@ -74,7 +74,7 @@ test.each(streams)('x265 $options', ({ record, expected }) => {
   const [profile, tier, level, width, height, chroma, bitDepth, frameRate, sampleAspectRatio] = expected;
   const { picture, ...rest } = read(hex(record));
   expect(rest).toStrictEqual({ profile, tier, level, nalLengthSize: 4, broken: undefined });
-  expect(picture).toStrictEqual({
+  expect(picture).toMatchObject({
     width,
     height,
     chroma,
@@ -82,6 +82,23 @@ test.each(streams)('x265 $options', ({ record, expected }) => {
     sampleAspectRatio,
     frameRate: expect.closeTo(frameRate, 9),
   });
+});
+
+test('colours, as ffprobe names them bt2020, arib-std-b67, bt2020nc, pc; supplemental information', () => {
+  const record =
+    '0102200000009000000000001ef000fcfdfafa00000f04a00001001840010c01ffff02200000030090000003000003001e928090a1000100' +
+    '2e42010102200000030090000003000003001ea0248127248d964a924caf016e12241208000003000800000300c840a2000100074401c172' +
+    'b4224027000200094e01900403e8019080001e4e01891833c286c41d4c0bb884d03e803d13404200989680000003000180';
+  const { result, valuesOf, placesOf } = traced(hex(record), readHevcConfig);
+  expect(result).toMatchObject({ profile: 'Main 10', picture: { width: 66, height: 66, fullRange: true } });
+  expect(result.picture?.colour).toEqual({ primaries: 9, transfer: 18, matrix: 9 });
+  expect(result.broken).toBeUndefined();
+  expect(valuesOf('rtmpt.hevc.array')).toEqual(['VPS_NUT', 'SPS_NUT', 'PPS_NUT', 'PREFIX_SEI_NUT']);
+  expect(valuesOf('rtmpt.hevc.nal.type')).toEqual([32, 33, 34, 39, 39]);
+  expect(valuesOf('rtmpt.sei.type')).toEqual([144, 137]);
+  expect(valuesOf('rtmpt.sei.size')).toEqual([4, 24]);
+  expect(valuesOf('rtmpt.hevc.temporal_layers')).toEqual([1]);
+  expect(placesOf('rtmpt.hevc.segmentation')).toEqual(['13 4:12']);
 });
 
 test('every beginning of a record keeps what was read, and says that it breaks off', () => {
@@ -212,7 +229,7 @@ describe('hostile records', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 14, maxLength: 120 }), (sps) => {
         const { picture, broken } = read(recordOf(bytes(0x42, 0x01, sps)));
-        const shown = picture === undefined || (picture.width > 0 && picture.height > 0);
+        const shown = picture === undefined || (picture.width! > 0 && picture.height! > 0);
         return shown && (picture !== undefined || broken !== undefined);
       }),
       { numRuns: 5000 },

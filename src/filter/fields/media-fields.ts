@@ -1,7 +1,9 @@
-import { readTrackConfigs, type TrackConfig } from '../../analysis/track-config.ts';
+import { factsOf, readTrackConfigs, type TrackFacts } from '../../analysis/track-config.ts';
+import type { Field } from '../../field/field.ts';
 import { SoundFormat } from '../../flv/audio-codes.ts';
 import * as audio from '../../flv/audio-fields.ts';
 import type { AudioTag } from '../../flv/audio-tag.ts';
+import * as facts from '../../flv/config-facts.ts';
 import { CodecId } from '../../flv/video-codes.ts';
 import * as video from '../../flv/video-fields.ts';
 import type { VideoTag } from '../../flv/video-tag.ts';
@@ -102,21 +104,20 @@ export const MEDIA_FIELDS: readonly FilterField[] = [
   }),
   ofMedia('rtmpt.media.frame', 'boolean', 'holds a picture or sound', (tag) => tag.isFrame, { isFlag: true }),
   ofMedia('rtmpt.media.empty', 'boolean', 'has no byte', (tag) => tag.empty, { isFlag: true }),
-  ofConfig('profile', 'string', 'profile of the codec', ({ config }) => config.profile),
-  ofConfig('level', 'string', 'level of the video codec', (track) =>
-    track.kind === 'video' ? track.config.level : undefined,
-  ),
-  ofConfig('width', 'uint', 'width of the picture in pixels', (track) => pictureOf(track)?.width),
-  ofConfig('height', 'uint', 'height of the picture in pixels', (track) => pictureOf(track)?.height),
-  ofConfig('framerate', 'double', 'pictures a second', (track) => pictureOf(track)?.frameRate),
-  ofConfig('chroma', 'string', 'chroma format, such as 4:2:0', (track) => pictureOf(track)?.chroma),
-  ofConfig('bitdepth', 'uint', 'bits of a luma sample', (track) => pictureOf(track)?.bitDepth),
-  ofConfig('samplerate', 'uint', 'sample rate in Hz', (track) =>
-    track.kind === 'audio' ? track.config.sampleRate : undefined,
-  ),
-  ofConfig('channels', 'uint', 'channels', (track) =>
-    track.kind === 'audio' ? track.config.channels : undefined,
-  ),
+  ofConfig(facts.profileName, (config) => config.profile),
+  ofConfig(facts.tierName, (config) => config.tier),
+  ofConfig(facts.levelName, (config) => config.level),
+  ofConfig(facts.width, (config) => config.width),
+  ofConfig(facts.height, (config) => config.height),
+  ofConfig(facts.frameRate, (config) => config.frameRate),
+  ofConfig(facts.chroma, (config) => config.chroma),
+  ofConfig(facts.bitDepth, (config) => config.bitDepth),
+  ofConfig(facts.fullRange, (config) => config.fullRange),
+  ofConfig(facts.primaries, (config) => config.colour?.primaries),
+  ofConfig(facts.transfer, (config) => config.colour?.transfer),
+  ofConfig(facts.matrix, (config) => config.colour?.matrix),
+  ofConfig(facts.sampleRate, (config) => config.sampleRate),
+  ofConfig(facts.channels, (config) => config.channels),
 ];
 
 function ofAudio(
@@ -182,29 +183,22 @@ function dataOf(kind: 'audio' | 'video'): FilterField {
 }
 
 function ofConfig(
-  name: string,
-  type: ValueType,
-  label: string,
-  read: (track: TrackConfig) => Value | undefined,
+  { id, type, label, section, codes }: Field,
+  read: (config: TrackFacts) => Value | undefined,
 ): FilterField {
   return {
-    id: `rtmpt.config.${name}`,
+    id,
     type,
     label: `${label}, of a sequence header`,
-    section: ours,
+    section,
+    ...(codes && { codes }),
     cost: 'reread',
     isMany: true,
     read: (event) => {
       if (event.kind !== 'message') return [];
-      return readTrackConfigs(event).flatMap(([, config]) => read(config) ?? []);
+      return readTrackConfigs(event).flatMap(([, config]) => read(factsOf(config)) ?? []);
     },
   };
-}
-
-function pictureOf(
-  track: TrackConfig,
-): NonNullable<(TrackConfig & { kind: 'video' })['config']['picture']> | undefined {
-  return track.kind === 'video' ? track.config.picture : undefined;
 }
 
 /** The first byte of an audio message (FLV 10.1 §E.4.2.1; E-RTMP v2, Enhanced Audio), as its parts make it. */
