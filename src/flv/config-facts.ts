@@ -61,6 +61,12 @@ export function tellConfig(reader: FieldReader, facts: Facts): void {
   tellPicture(reader, facts.picture);
 }
 
+/** Tells how many pixels the picture has whose header was read last. */
+export function tellSize(reader: FieldReader, pixelsWide: number, pixelsHigh: number): void {
+  reader.derived(width, pixelsWide);
+  reader.derived(height, pixelsHigh);
+}
+
 /** Tells what the parameter set read last says of the picture. */
 export function tellPicture(reader: FieldReader, picture: PictureFormat | undefined): void {
   if (picture === undefined) return;
