@@ -2,7 +2,6 @@ import { type Broken, brokenBy } from '../field/broken.ts';
 import { field } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
 import { readAv1SequenceHeader } from './av1-sequence.ts';
-import { tellPicture } from './config-facts.ts';
 import { FieldBits } from './field-bits.ts';
 import { MetadataType, ObuType } from './obu-codes.ts';
 import type { PictureHolder } from './picture-format.ts';
@@ -96,7 +95,6 @@ function readPayload(reader: FieldReader, code: number, length: number, holder: 
   if (code === ObuType.sequenceHeader) {
     const bits = new FieldBits(reader, reader.bytes(length, sequence), 'the sequence header');
     readAv1SequenceHeader(bits, holder);
-    tellPicture(reader, holder.picture);
   } else if (code === ObuType.metadata) {
     const typeLength = Math.min(leb128Length(reader, 0), length);
     const bytes = reader.bytes(length, metadata);

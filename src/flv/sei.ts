@@ -1,6 +1,8 @@
 import { safeText } from '../bytes/safe-text.ts';
 import { field } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
+import { TransferCharacteristics } from './color-codes.ts';
+import { PayloadBytes } from './sei-bytes.ts';
 import { SeiPayloadType } from './sei-codes.ts';
 
 const section = 'H.264 §7.3.2.3.1; H.265 §7.3.5';
@@ -18,14 +20,44 @@ export const provider = field(
   'ANSI/SCTE 128-1 §8.1',
 );
 export const identifier = field('rtmpt.sei.identifier', 'string', 'user_identifier', 'ANSI/SCTE 128-1 §8.1');
+const lightSection = 'H.274 §8.7; CTA-861.3';
+export const maxContentLight = field('rtmpt.sei.max_cll', 'uint', 'max_content_light_level', lightSection);
+export const maxPictureLight = field(
+  'rtmpt.sei.max_fall',
+  'uint',
+  'max_pic_average_light_level',
+  lightSection,
+);
+const displaySection = 'H.274 §8.6; SMPTE ST 2086';
+export const primaryX = field('rtmpt.sei.primary_x', 'uint', 'display_primaries_x', displaySection);
+export const primaryY = field('rtmpt.sei.primary_y', 'uint', 'display_primaries_y', displaySection);
+export const whitePointX = field('rtmpt.sei.white_x', 'uint', 'white_point_x', displaySection);
+export const whitePointY = field('rtmpt.sei.white_y', 'uint', 'white_point_y', displaySection);
+export const maxLuminance = field(
+  'rtmpt.sei.max_luminance',
+  'uint',
+  'max_display_mastering_luminance',
+  displaySection,
+);
+export const minLuminance = field(
+  'rtmpt.sei.min_luminance',
+  'uint',
+  'min_display_mastering_luminance',
+  displaySection,
+);
+export const preferredTransfer = field(
+  'rtmpt.sei.preferred_transfer',
+  'uint',
+  'preferred_transfer_characteristics',
+  'H.265 §D.2.38',
+  TransferCharacteristics,
+);
 
 /** Messages of one NAL unit that are looked at; real units have a handful. */
 const MAX_MESSAGES = 256;
 /** Characters of a text that are shown. */
 const MAX_TEXT = 1024;
 const UUID_LENGTH = 16;
-/** rbsp_trailing_bits where a byte begins. */
-const TRAILING = 0x80;
 /** The country code of the United States, behind which a provider stands, and the provider of captions: ATSC. */
 const UNITED_STATES = 0xb5;
 const ATSC = 0x31;
@@ -42,10 +74,39 @@ export function tellSei(reader: FieldReader, unit: Uint8Array): void {
     const size = bytes.readSum();
     bytes.tell(payloadSize, size);
     const end = bytes.count + size;
-    if (type === SeiPayloadType.unregistered && size >= UUID_LENGTH) tellUserData(bytes, size - UUID_LENGTH);
-    else if (type === SeiPayloadType.registered) tellRegistered(bytes, size);
+    tellMessage(bytes, type, size);
     bytes.skip(end - bytes.count);
   }
+}
+
+function tellMessage(bytes: PayloadBytes, type: number, size: number): void {
+  switch (type) {
+    case SeiPayloadType.unregistered:
+      if (size >= UUID_LENGTH) tellUserData(bytes, size - UUID_LENGTH);
+      break;
+    case SeiPayloadType.registered:
+      tellRegistered(bytes, size);
+      break;
+    case SeiPayloadType.contentLight:
+      if (size === 4) for (const one of [maxContentLight, maxPictureLight]) bytes.number(2, one);
+      break;
+    case SeiPayloadType.masteringDisplay:
+      if (size === 24) tellDisplay(bytes);
+      break;
+    case SeiPayloadType.alternativeTransfer:
+      if (size === 1) bytes.number(1, preferredTransfer);
+  }
+}
+
+function tellDisplay(bytes: PayloadBytes): void {
+  for (let i = 0; i < 3; i++) {
+    bytes.number(2, primaryX);
+    bytes.number(2, primaryY);
+  }
+  bytes.number(2, whitePointX);
+  bytes.number(2, whitePointY);
+  bytes.number(4, maxLuminance);
+  bytes.number(4, minLuminance);
 }
 
 function tellUserData(bytes: PayloadBytes, size: number): void {
@@ -67,12 +128,8 @@ function tellUserData(bytes: PayloadBytes, size: number): void {
 
 function tellRegistered(bytes: PayloadBytes, size: number): void {
   if (size < 1) return;
-  const [code] = bytes.read(1);
-  bytes.tell(country, code!);
-  if (code !== UNITED_STATES || size < 3) return;
-  const [high, low] = bytes.read(2);
-  const number = (high! << 8) | low!;
-  bytes.tell(provider, number);
+  if (bytes.number(1, country) !== UNITED_STATES || size < 3) return;
+  const number = bytes.number(2, provider);
   if (number === ATSC && size >= 7) bytes.tell(identifier, textOf(bytes.read(4)));
 }
 
@@ -82,74 +139,4 @@ function isPrintable(byte: number): boolean {
 
 function textOf(bytes: readonly number[]): string {
   return safeText(String.fromCharCode(...bytes));
-}
-
-/** The bytes of a unit without the 3s that keep start codes out of it, and where in the unit they stand. */
-class PayloadBytes {
-  /** Bytes read, those 3s not counted. */
-  count = 0;
-  private readonly reader: FieldReader;
-  private readonly unit: Uint8Array;
-  /** Where rbsp_trailing_bits begin, which are a byte here; some encoders leave them out. */
-  private readonly end: number;
-  private position = 0;
-  private zeros = 0;
-  /** Where the field begins that is told next. */
-  private told = 0;
-
-  constructor(reader: FieldReader, unit: Uint8Array) {
-    this.reader = reader;
-    this.unit = unit;
-    let end = unit.length;
-    while (end > 0 && unit[end - 1] === 0) end--;
-    this.end = unit[end - 1] === TRAILING ? end - 1 : end;
-  }
-
-  get hasMore(): boolean {
-    return this.position < this.end;
-  }
-
-  /** A number as the sum of bytes: each 255 says that another follows. */
-  readSum(): number {
-    this.told = this.position;
-    let sum = 0;
-    for (let byte = 255; byte === 255; sum += byte) byte = this.next();
-    return sum;
-  }
-
-  read(length: number): number[] {
-    this.told = this.position;
-    return Array.from({ length: this.here(length) }, () => this.next());
-  }
-
-  skip(length: number): void {
-    for (let i = this.here(length); i > 0; i--) this.next();
-  }
-
-  /** Tells what the bytes read last say. */
-  tell(what: Parameters<FieldReader['part']>[0], value: number | string): void {
-    this.reader.part(what, value, 8 * this.told, 8 * (this.position - this.told));
-  }
-
-  /** `length`, where so many bytes may be left. */
-  private here(length: number): number {
-    return length <= this.end - this.position ? length : this.breakOff();
-  }
-
-  private next(): number {
-    if (this.zeros >= 2 && this.unit[this.position] === 3) {
-      this.position++;
-      this.zeros = 0;
-    }
-    if (this.position >= this.end) return this.breakOff();
-    const byte = this.unit[this.position++]!;
-    this.zeros = byte === 0 ? this.zeros + 1 : 0;
-    this.count++;
-    return byte;
-  }
-
-  private breakOff(): never {
-    const at = this.reader.position - this.unit.length + this.position;
-    return this.reader.malformed('flv.sei', `the SEI message reaches beyond its NAL unit (${section})`, at);
-  }
 }

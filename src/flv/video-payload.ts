@@ -1,10 +1,12 @@
 import { type Broken, brokenBy } from '../field/broken.ts';
 import { field } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
+import { tellPicture } from './config-facts.ts';
 import type { MediaPacket } from './media-packet.ts';
 import { avcCodec, hevcCodec, vvcCodec } from './nal-codec.ts';
 import { readNalUnits } from './nal-units.ts';
 import { readObus } from './obu.ts';
+import type { PictureHolder } from './picture-format.ts';
 import { readVideoConfig } from './video-config.ts';
 import { readVp8Frame } from './vp8-frame.ts';
 import { readVp9Frames } from './vp9-frame.ts';
@@ -61,7 +63,7 @@ function readPicture(
     case 'VVC':
       return readNalUnits(reader, context.nalLengthSize, vvcCodec);
     case 'AV1':
-      return readObus(reader, { picture: undefined });
+      return readUnits(reader);
     case 'VP8':
       readVp8Frame(reader);
       return undefined;
@@ -72,4 +74,11 @@ function readPicture(
       reader.bytes(reader.remaining, codedData);
       return undefined;
   }
+}
+
+function readUnits(reader: FieldReader): Broken | undefined {
+  const holder: PictureHolder = { picture: undefined };
+  const broken = readObus(reader, holder);
+  tellPicture(reader, holder.picture);
+  return broken;
 }

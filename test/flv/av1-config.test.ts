@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Av1Config, readAv1Config } from '../../src/flv/av1-config.ts';
+import { readVideoConfig } from '../../src/flv/video-config.ts';
 import { bytes, hex } from '../writer/bytes.ts';
 import { BitWriter } from './bit-writer.ts';
 import { traced } from './traced.ts';
@@ -122,7 +123,8 @@ describe('the sequence header (AV1 §5.5.1)', () => {
   });
 
   test('every bit has its place', () => {
-    const { placesOf, valuesOf } = traced(hex('81000c000a0a00000003341826d7c802'), readAv1Config);
+    const record = hex('81000c000a0a00000003341826d7c802');
+    const { placesOf, valuesOf } = traced(record, (reader) => readVideoConfig(reader, 'AV1'));
     // As `ffmpeg -bsf:v trace_headers` numbers them: the header of the unit is 16 bits.
     expect(placesOf('rtmpt.av1.sequence.max_frame_width_minus_1')).toEqual(['10 5:7']);
     expect(valuesOf('rtmpt.av1.sequence.max_frame_width_minus_1')).toEqual([65]);

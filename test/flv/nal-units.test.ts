@@ -47,6 +47,16 @@ describe('units of real pictures', () => {
     expect(valuesOf('rtmpt.hevc.nal.type')).toEqual([35, 32, 33, 34, 39, 39, 20]);
     expect(valuesOf('rtmpt.hevc.nal.tid')).toEqual([1, 1, 1, 1, 1, 1, 1]);
     expect(valuesOf('rtmpt.sei.type')).toEqual([144, 137]);
+    expect(valuesOf('rtmpt.sei.max_cll')).toEqual([1000]);
+    expect(valuesOf('rtmpt.sei.max_fall')).toEqual([400]);
+    // Green, blue, red and white as x265 was told: master-display=G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450).
+    expect(valuesOf('rtmpt.sei.primary_x')).toEqual([13_250, 7500, 34_000]);
+    expect(valuesOf('rtmpt.sei.primary_y')).toEqual([34_500, 3000, 16_000]);
+    expect(valuesOf('rtmpt.sei.white_x')).toEqual([15_635]);
+    expect(valuesOf('rtmpt.sei.white_y')).toEqual([16_450]);
+    // L(10000000,1), the second with a 3 between its bytes that keeps a start code out.
+    expect(valuesOf('rtmpt.sei.max_luminance')).toEqual([10_000_000]);
+    expect(valuesOf('rtmpt.sei.min_luminance')).toEqual([1]);
     expect(valuesOf('rtmpt.config.width')).toEqual([66]);
     expect(valuesOf('rtmpt.config.transfer')).toEqual([18]);
     expect(valuesOf('rtmpt.nal.pic_type')).toEqual([0]);
@@ -158,6 +168,10 @@ describe('supplemental enhancement information', () => {
     const { result, valuesOf } = readAvc(hex('00000004 06 05 ff 80 00000002 0930'));
     expect(result).toMatchObject({ code: 'flv.sei' });
     expect(valuesOf('rtmpt.avc.nal.type')).toEqual([6, 9]);
+  });
+
+  test('an alternative transfer, as HLG is announced to old receivers', () => {
+    expect(sei('93 01 12 80').valuesOf('rtmpt.sei.preferred_transfer')).toEqual([18]);
   });
 
   test('more messages than are looked at', () => {
