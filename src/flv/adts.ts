@@ -2,6 +2,7 @@ import { field } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
 import type { Broken } from '../field/broken.ts';
 import { FieldBits } from './field-bits.ts';
+import { readGroup } from './group.ts';
 
 const section = 'ISO 14496-3 §1.A.2.2';
 export const frame = field('rtmpt.adts', 'group', 'adts_frame()', section);
@@ -45,7 +46,7 @@ export function isAdts(reader: FieldReader): boolean {
 /** Reads ADTS frames up to the end of `reader`, and says that they don't belong there. */
 export function readAdts(reader: FieldReader): Broken {
   const at = reader.position;
-  while (isAdts(reader)) readFrame(reader);
+  while (isAdts(reader)) readGroup(reader, frame, () => readFrame(reader));
   if (reader.remaining > 0) reader.bytes(reader.remaining, data);
   return {
     code: 'flv.adts',
@@ -54,8 +55,7 @@ export function readAdts(reader: FieldReader): Broken {
   };
 }
 
-function readFrame(reader: FieldReader): void {
-  reader.begin(frame);
+function readFrame(reader: FieldReader): undefined {
   const bits = new FieldBits(reader, reader.bytes(HEADER_LENGTH, header), 'the ADTS header');
   bits.uint(12, syncWord);
   bits.uint(1, id);
@@ -75,5 +75,4 @@ function readFrame(reader: FieldReader): void {
   if (hasCheck) reader.uint16(check);
   const rest = length - HEADER_LENGTH - (hasCheck ? CRC_LENGTH : 0);
   if (rest > 0) reader.bytes(Math.min(rest, reader.remaining), data);
-  reader.finish();
 }

@@ -1,7 +1,8 @@
 import { field, type Field } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
+import { readGroup } from './group.ts';
 import type { NalCodec } from './nal-codec.ts';
-import { type NalUnit, readNalUnit } from './nal-unit.ts';
+import { nameOf, type NalUnit, readNalUnit } from './nal-unit.ts';
 
 /** Bits that a record leaves for later. */
 export const reserved = field('rtmpt.config.reserved', 'uint', 'reserved', 'ISO 14496-15 §5.3.3.1, §8.3.3.1');
@@ -40,9 +41,10 @@ export function readParameterSets(
         `${label} takes ${byteLength} bytes, ${reader.remaining} are left (${section})`,
       );
     }
-    reader.begin(unit);
-    const read = readNalUnit(reader, byteLength, codec);
-    use?.(read);
-    reader.finish(read.type === undefined ? undefined : (codec.types.labelOf(read.type) ?? read.type));
+    readGroup(reader, unit, () => {
+      const read = readNalUnit(reader, byteLength, codec);
+      use?.(read);
+      return nameOf(read, codec);
+    });
   }
 }

@@ -3,6 +3,7 @@ import { codes } from '../field/codes.ts';
 import { field } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
 import { FieldBits } from './field-bits.ts';
+import { readGroup } from './group.ts';
 
 const section = 'RFC 9639 §8.1';
 const infoSection = 'RFC 9639 §8.2';
@@ -90,14 +91,15 @@ function readBlocks(reader: FieldReader, config: FlacConfig): void {
     reader.malformed('flv.flac-header', `a FLAC header begins with ${SIGNATURE} (${signature.section})`, at);
   }
   for (let last = false; !last;) {
-    reader.begin(block);
-    reader.uint8(blockByte);
-    last = reader.bits(7, 1, isLast) === 1;
-    const type = reader.bits(0, 7, blockType);
-    const length = reader.uint24(blockLength);
-    if (type === BlockType.streamInfo && length === STREAM_INFO_LENGTH) readStreamInfo(reader, config);
-    else if (length > 0) reader.bytes(length, blockData);
-    reader.finish(BlockType.labelOf(type) ?? type);
+    readGroup(reader, block, () => {
+      reader.uint8(blockByte);
+      last = reader.bits(7, 1, isLast) === 1;
+      const type = reader.bits(0, 7, blockType);
+      const length = reader.uint24(blockLength);
+      if (type === BlockType.streamInfo && length === STREAM_INFO_LENGTH) readStreamInfo(reader, config);
+      else if (length > 0) reader.bytes(length, blockData);
+      return BlockType.labelOf(type) ?? type;
+    });
   }
 }
 

@@ -1,7 +1,8 @@
 import { type Broken, brokenBy } from '../field/broken.ts';
-import { field } from '../field/field.ts';
+import { field, type FieldValue } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
 import { readConfigVersion, readParameterSets, reserved } from './decoder-config.ts';
+import { readGroup } from './group.ts';
 import { hevcCodec } from './nal-codec.ts';
 import { readSps, tellContents } from './nal-unit.ts';
 import { HevcUnitType } from './nal-unit-codes.ts';
@@ -146,11 +147,10 @@ function readRecord(reader: FieldReader, config: HevcConfig): void {
   reader.bits(2, 1, temporalNested);
   config.nalLengthSize = reader.bits(0, 2, lengthSize) + 1;
   const arrays = reader.uint8(arrayCount);
-  for (let i = 0; i < arrays; i++) readArray(reader, config);
+  for (let i = 0; i < arrays; i++) readGroup(reader, array, () => readArray(reader, config));
 }
 
-function readArray(reader: FieldReader, config: HevcConfig): void {
-  reader.begin(array);
+function readArray(reader: FieldReader, config: HevcConfig): FieldValue {
   reader.uint8(arrayByte);
   reader.bits(7, 1, isComplete);
   reader.bits(6, 1, reserved);
@@ -159,5 +159,5 @@ function readArray(reader: FieldReader, config: HevcConfig): void {
     if (type !== HevcUnitType.sps) tellContents(reader, read, hevcCodec);
     else if (config.picture === undefined) readSps(read, hevcCodec, config);
   });
-  reader.finish(HevcUnitType.labelOf(type) ?? type);
+  return HevcUnitType.labelOf(type) ?? type;
 }

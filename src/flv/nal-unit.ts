@@ -45,6 +45,11 @@ export function readNalUnit(reader: FieldReader, length: number, codec: NalCodec
   return { type, payload: bytes, at: reader.position - bytes.length };
 }
 
+/** What the unit is called: by its type, or its number where it has no name. */
+export function nameOf({ type }: NalUnit, codec: NalCodec): string | number | undefined {
+  return type === undefined ? undefined : (codec.types.labelOf(type) ?? type);
+}
+
 /** Reads a sequence parameter set, which the unit must be. */
 export function readSps(unit: NalUnit, codec: NalCodec, holder: PictureHolder): void {
   const bits = new BitReader(withoutEmulationPrevention(unit.payload), 'the sequence parameter set', unit.at);

@@ -1,8 +1,9 @@
 import { type Broken, brokenBy } from '../field/broken.ts';
 import { field } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
+import { readGroup } from './group.ts';
 import type { NalCodec } from './nal-codec.ts';
-import { readNalUnit, tellContents } from './nal-unit.ts';
+import { nameOf, type NalUnit, readNalUnit, tellContents } from './nal-unit.ts';
 
 const section = 'ISO 14496-15 §5.3.4.2';
 const annexSection = 'H.264 §B.1.1; H.265 §B.2.1; H.266 §B.2.1';
@@ -25,17 +26,18 @@ export function readNalUnits(reader: FieldReader, lengthSize: number, codec: Nal
     let broken: Broken | undefined;
     for (let i = 0; reader.remaining > 0; i++) {
       if (i === MAX_UNITS) tooMany(reader);
-      reader.begin(nalUnit);
-      const length = readLength(reader, lengthSize);
-      const missing = length - reader.remaining;
-      const inside = readUnit(reader, missing > 0 ? reader.remaining : length, codec);
-      broken ??= inside;
-      if (missing > 0) {
-        reader.malformed(
-          'truncated',
-          `the NAL unit takes ${length} bytes, ${length - missing} are left (${section})`,
-        );
-      }
+      readGroup(reader, nalUnit, () => {
+        const length = readLength(reader, lengthSize);
+        const missing = length - reader.remaining;
+        const unit = readNalUnit(reader, missing > 0 ? reader.remaining : length, codec);
+        const inside = contentsBreak(reader, unit, codec);
+        broken ??= inside;
+        if (missing > 0) {
+          const text = `the NAL unit takes ${length} bytes, ${length - missing} are left (${section})`;
+          reader.malformed('truncated', text);
+        }
+        return nameOf(unit, codec);
+      });
     }
     return broken;
   } catch (error) {
@@ -43,17 +45,14 @@ export function readNalUnits(reader: FieldReader, lengthSize: number, codec: Nal
   }
 }
 
-/** Reads the rest of a group that has begun; what its contents break does not keep the next one from being read. */
-function readUnit(reader: FieldReader, length: number, codec: NalCodec): Broken | undefined {
-  const unit = readNalUnit(reader, length, codec);
-  let broken: Broken | undefined;
+/** Tells what a unit holds. What is wrong in it does not keep the next one from being read. */
+function contentsBreak(reader: FieldReader, unit: NalUnit, codec: NalCodec): Broken | undefined {
   try {
     tellContents(reader, unit, codec);
+    return undefined;
   } catch (error) {
-    broken = brokenBy(error);
+    return brokenBy(error);
   }
-  reader.finish(unit.type === undefined ? undefined : (codec.types.labelOf(unit.type) ?? unit.type));
-  return broken;
 }
 
 function readLength(reader: FieldReader, size: number): number {
@@ -86,9 +85,12 @@ function readAnnexB(reader: FieldReader, codec: NalCodec): Broken {
   const at = reader.position;
   for (let i = 0; reader.remaining > 0; i++) {
     if (i === MAX_UNITS) tooMany(reader);
-    reader.begin(nalUnit);
-    reader.bytes(startCodeLength(reader, 0), startCode);
-    readUnit(reader, bytesToStartCode(reader), codec);
+    readGroup(reader, nalUnit, () => {
+      reader.bytes(startCodeLength(reader, 0), startCode);
+      const unit = readNalUnit(reader, bytesToStartCode(reader), codec);
+      contentsBreak(reader, unit, codec);
+      return nameOf(unit, codec);
+    });
   }
   const text = `NAL units stand behind start codes, where their lengths belong (${section})`;
   return { code: 'flv.annex-b', text, at };

@@ -1,8 +1,9 @@
 import { type Broken, brokenBy } from '../field/broken.ts';
-import { field } from '../field/field.ts';
+import { field, type FieldValue } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
 import { readAv1SequenceHeader } from './av1-sequence.ts';
 import { FieldBits } from './field-bits.ts';
+import { readGroup } from './group.ts';
 import { MetadataType, ObuType } from './obu-codes.ts';
 import type { PictureHolder } from './picture-format.ts';
 
@@ -56,7 +57,7 @@ export function readObus(reader: FieldReader, holder: PictureHolder): Broken | u
       if (i === MAX_UNITS) {
         reader.malformed('flv.too-many-units', `a picture of more than ${MAX_UNITS} units (${section})`);
       }
-      readObu(reader, holder);
+      readGroup(reader, unit, () => readObu(reader, holder));
     }
     return undefined;
   } catch (error) {
@@ -64,8 +65,7 @@ export function readObus(reader: FieldReader, holder: PictureHolder): Broken | u
   }
 }
 
-function readObu(reader: FieldReader, holder: PictureHolder): void {
-  reader.begin(unit);
+function readObu(reader: FieldReader, holder: PictureHolder): FieldValue {
   const first = reader.peek() ?? 0;
   const hasSizeField = (first & 2) !== 0;
   const beforeSize = (first & 4) === 0 ? 1 : 2;
@@ -88,7 +88,7 @@ function readObu(reader: FieldReader, holder: PictureHolder): void {
     reader.part(size, length, 8 * beforeSize, 8 * sizeLength);
   }
   if (length > 0) readPayload(reader, code, length, holder);
-  reader.finish(ObuType.labelOf(code) ?? code);
+  return ObuType.labelOf(code) ?? code;
 }
 
 function readPayload(reader: FieldReader, code: number, length: number, holder: PictureHolder): void {

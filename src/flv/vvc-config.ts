@@ -1,10 +1,11 @@
 import { type Broken, brokenBy } from '../field/broken.ts';
 import { codes } from '../field/codes.ts';
-import { field } from '../field/field.ts';
+import { field, type FieldValue } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
 import { readParameterSets, reserved } from './decoder-config.ts';
+import { readGroup } from './group.ts';
 import { vvcCodec } from './nal-codec.ts';
-import { readSps, tellContents } from './nal-unit.ts';
+import { type NalUnit, readSps, tellContents } from './nal-unit.ts';
 import { VvcUnitType } from './nal-unit-codes.ts';
 import { chromaName, type PictureFormat } from './picture-format.ts';
 
@@ -130,26 +131,31 @@ function readRecord(reader: FieldReader, config: VvcConfig): void {
   config.nalLengthSize = reader.bits(1, 2, lengthSize) + 1;
   const isProfiled = reader.bits(0, 1, hasProfile) === 1;
   if (isProfiled) readFormat(reader, config);
-  let hasSps = false;
   const arrays = reader.uint8(arrayCount);
-  for (let i = 0; i < arrays; i++) {
-    reader.begin(array);
-    reader.uint8(arrayByte);
-    reader.bits(7, 1, isComplete);
-    reader.bits(5, 2, reserved);
-    const type = reader.bits(0, 5, unitType);
-    const isSingle = type === VvcUnitType.dci || type === VvcUnitType.opi;
-    readParameterSets(reader, isSingle ? 1 : reader.uint16(unitCount), unitLength, unit, vvcCodec, (read) => {
-      if (type !== VvcUnitType.sps) tellContents(reader, read, vvcCodec);
-      else if (!hasSps) {
-        hasSps = true;
-        const rate = config.picture?.frameRate;
-        readSps(read, vvcCodec, config);
-        if (config.picture !== undefined) config.picture.frameRate = rate;
-      }
-    });
-    reader.finish(VvcUnitType.labelOf(type) ?? type);
-  }
+  for (let i = 0; i < arrays; i++) readGroup(reader, array, () => readArray(reader, config));
+}
+
+function readArray(reader: FieldReader, config: VvcConfig): FieldValue {
+  reader.uint8(arrayByte);
+  reader.bits(7, 1, isComplete);
+  reader.bits(5, 2, reserved);
+  const type = reader.bits(0, 5, unitType);
+  const isSingle = type === VvcUnitType.dci || type === VvcUnitType.opi;
+  const count = isSingle ? 1 : reader.uint16(unitCount);
+  let isFirst = true;
+  readParameterSets(reader, count, unitLength, unit, vvcCodec, (read) => {
+    if (type !== VvcUnitType.sps) tellContents(reader, read, vvcCodec);
+    else if (isFirst) readFirstSps(read, config);
+    isFirst = false;
+  });
+  return VvcUnitType.labelOf(type) ?? type;
+}
+
+/** The parameter set says nothing of the frame rate, which the record may. */
+function readFirstSps(read: NalUnit, config: VvcConfig): void {
+  const frameRateBefore = config.picture?.frameRate;
+  readSps(read, vvcCodec, config);
+  if (config.picture !== undefined) config.picture.frameRate = frameRateBefore;
 }
 
 function readFormat(reader: FieldReader, config: VvcConfig): void {

@@ -13,13 +13,30 @@ export type Traced<T> = {
   readonly placesOf: (id: string) => string[];
 };
 
-/** Reads with and without a trace: both must say the same, and the leaves must tile the bytes. */
+/** Counts the groups that have begun and not ended. */
+class Counting extends FieldReader {
+  open = 0;
+
+  override begin(): void {
+    this.open++;
+  }
+
+  override finish(): void {
+    this.open--;
+  }
+}
+
+/**
+ * Reads with and without a trace: both must say the same, the leaves must tile the bytes, and no group may be left open,
+ * or what is read next would be part of it.
+ */
 export function traced<T>(data: Uint8Array, read: (reader: FieldReader) => T): Traced<T> {
-  const plain = new FieldReader(data);
+  const plain = new Counting(data);
   const reader = new TracingReader(data);
   const result = read(reader);
   expect(result).toEqual(read(plain));
   expect(reader.position).toBe(plain.position);
+  expect(plain.open).toBe(0);
   const nodes = reader.tree();
   expectTiles(nodes, data.length);
   const named = (id: string): FieldNode[] => [...eachNode(nodes)].filter(({ field }) => field.id === id);
