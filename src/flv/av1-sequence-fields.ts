@@ -1,12 +1,9 @@
 import { field } from '../field/field.ts';
-import { ColorPrimaries, MatrixCoefficients, TransferCharacteristics } from './color-codes.ts';
 import { SeqProfile } from './obu-codes.ts';
 
 const section = 'AV1 §5.5.1';
-const colourSection = 'AV1 §5.5.2';
 const timingSection = 'AV1 §5.5.3';
 const modelSection = 'AV1 §5.5.4';
-
 export const profile = field('rtmpt.av1.sequence.seq_profile', 'uint', 'seq_profile', section, SeqProfile);
 export const stillPicture = field('rtmpt.av1.sequence.still_picture', 'boolean', 'still_picture', section);
 export const reducedHeader = field(
@@ -265,66 +262,6 @@ export const restoration = field(
   'boolean',
   'enable_restoration',
   section,
-);
-export const highBitDepth = field(
-  'rtmpt.av1.sequence.high_bitdepth',
-  'boolean',
-  'high_bitdepth',
-  colourSection,
-);
-export const twelveBit = field('rtmpt.av1.sequence.twelve_bit', 'boolean', 'twelve_bit', colourSection);
-export const monochrome = field('rtmpt.av1.sequence.mono_chrome', 'boolean', 'mono_chrome', colourSection);
-export const hasColour = field(
-  'rtmpt.av1.sequence.color_description_present_flag',
-  'boolean',
-  'color_description_present_flag',
-  colourSection,
-);
-export const primaries = field(
-  'rtmpt.av1.sequence.color_primaries',
-  'uint',
-  'color_primaries',
-  colourSection,
-  ColorPrimaries,
-);
-export const transfer = field(
-  'rtmpt.av1.sequence.transfer_characteristics',
-  'uint',
-  'transfer_characteristics',
-  colourSection,
-  TransferCharacteristics,
-);
-export const matrix = field(
-  'rtmpt.av1.sequence.matrix_coefficients',
-  'uint',
-  'matrix_coefficients',
-  colourSection,
-  MatrixCoefficients,
-);
-export const range = field('rtmpt.av1.sequence.color_range', 'boolean', 'color_range', colourSection);
-export const subsamplingX = field(
-  'rtmpt.av1.sequence.subsampling_x',
-  'boolean',
-  'subsampling_x',
-  colourSection,
-);
-export const subsamplingY = field(
-  'rtmpt.av1.sequence.subsampling_y',
-  'boolean',
-  'subsampling_y',
-  colourSection,
-);
-export const chromaPosition = field(
-  'rtmpt.av1.sequence.chroma_sample_position',
-  'uint',
-  'chroma_sample_position',
-  colourSection,
-);
-export const separateDelta = field(
-  'rtmpt.av1.sequence.separate_uv_delta_q',
-  'boolean',
-  'separate_uv_delta_q',
-  colourSection,
 );
 export const filmGrain = field(
   'rtmpt.av1.sequence.film_grain_params_present',

@@ -1,4 +1,5 @@
 import type { Colour, PictureFormat, PictureHolder } from './picture-format.ts';
+import * as colors from './av1-color-fields.ts';
 import * as fields from './av1-sequence-fields.ts';
 import type { FieldBits } from './field-bits.ts';
 import { MatrixCoefficients, ColorPrimaries, TransferCharacteristics } from './color-codes.ts';
@@ -106,31 +107,31 @@ function readColourConfig(
   bits: FieldBits,
   profile: number,
 ): Pick<PictureFormat, 'chroma' | 'bitDepth' | 'fullRange' | 'colour'> {
-  const isHigh = bits.is(fields.highBitDepth);
-  const isTwelve = profile === PROFESSIONAL && isHigh && bits.is(fields.twelveBit);
+  const isHigh = bits.is(colors.highBitDepth);
+  const isTwelve = profile === PROFESSIONAL && isHigh && bits.is(colors.twelveBit);
   const bitDepth = isTwelve ? 12 : isHigh ? 10 : 8;
-  const isGrey = profile !== 1 && bits.is(fields.monochrome);
-  const hasColour = bits.is(fields.hasColour);
+  const isGrey = profile !== 1 && bits.is(colors.monochrome);
+  const hasColour = bits.is(colors.hasColour);
   const colour = hasColour ? readColour(bits) : undefined;
   if (isGrey) {
-    return { chroma: '4:0:0', bitDepth, colour, fullRange: bits.is(fields.range) };
+    return { chroma: '4:0:0', bitDepth, colour, fullRange: bits.is(colors.range) };
   }
   if (colour !== undefined && isRgb(colour)) {
-    bits.is(fields.separateDelta);
+    bits.is(colors.separateDelta);
     return { chroma: '4:4:4', bitDepth, colour, fullRange: true };
   }
-  const fullRange = bits.is(fields.range);
+  const fullRange = bits.is(colors.range);
   const chroma = readChroma(bits, profile, isTwelve);
-  if (chroma === '4:2:0') bits.uint(2, fields.chromaPosition);
-  bits.is(fields.separateDelta);
+  if (chroma === '4:2:0') bits.uint(2, colors.chromaPosition);
+  bits.is(colors.separateDelta);
   return { chroma, bitDepth, colour, fullRange };
 }
 
 function readColour(bits: FieldBits): Colour {
   return {
-    primaries: bits.uint(8, fields.primaries),
-    transfer: bits.uint(8, fields.transfer),
-    matrix: bits.uint(8, fields.matrix),
+    primaries: bits.uint(8, colors.primaries),
+    transfer: bits.uint(8, colors.transfer),
+    matrix: bits.uint(8, colors.matrix),
   };
 }
 
@@ -146,8 +147,8 @@ function readChroma(bits: FieldBits, profile: number, isTwelve: boolean): string
   if (profile === 0) return '4:2:0';
   if (profile === 1) return '4:4:4';
   if (!isTwelve) return '4:2:2';
-  const isNarrow = bits.is(fields.subsamplingX);
+  const isNarrow = bits.is(colors.subsamplingX);
   if (!isNarrow) return '4:4:4';
-  const isLow = bits.is(fields.subsamplingY);
+  const isLow = bits.is(colors.subsamplingY);
   return isLow ? '4:2:0' : '4:2:2';
 }
