@@ -8,7 +8,7 @@ import { infoRecord, type InfoRecord } from './view/info-record.ts';
 import { jsonTree } from './view/json-tree.ts';
 import type { PayloadEncoding } from './view/payload-encoding.ts';
 import { type MessageRecord, recordOf } from './view/record.ts';
-import { createTheme } from './view/theme.ts';
+import { plainTheme } from './view/theme.ts';
 import { Timeline } from './view/timeline.ts';
 import type { View } from './view/view.ts';
 
@@ -51,14 +51,17 @@ export async function* timeline(
   source: CaptureSource,
   { all = false, fields = false, hex = false, width = Infinity, filter }: TimelineOptions = {},
 ): AsyncGenerator<string> {
-  const theme = createTheme(0);
+  const theme = plainTheme;
   const details =
     fields || hex
       ? (event: Message | Handshake): string => detailsOf(event, { tree: fields, hex, theme })
       : undefined;
   const style = { theme, width, all, live: false, details };
   const keep = details === undefined ? 'heads' : 'traces';
-  yield* tell(source, { keep }, filter, (summary, write) => new Timeline(summary, style, write));
+  yield* tell(source, { keep }, filter, (summary, write) => {
+    const decoder = new TextDecoder();
+    return new Timeline(summary, style, { write, writeBytes: (bytes) => write(decoder.decode(bytes)) });
+  });
 }
 
 /**
@@ -79,7 +82,7 @@ export async function* frameList(
   source: CaptureSource,
   { filter }: FilterOption = {},
 ): AsyncGenerator<string> {
-  const style = { theme: createTheme(0), width: Infinity };
+  const style = { theme: plainTheme, width: Infinity };
   yield* tell(source, {}, filter, (summary, write) => new FrameList(summary, style, write));
 }
 

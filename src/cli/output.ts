@@ -1,12 +1,17 @@
 import type { OutputStream } from './terminal.ts';
 
-/** Characters gathered before they are written: one large write costs less than many small ones. */
+/** Bytes gathered before they are written: one large write costs less than many small ones. */
 const ENOUGH = 64 * 1024;
+/** So that what is told in pieces of about as much is not written in two. */
+const ROOM = 2 * ENOUGH;
 
-/** Text on its way to standard output, in large pieces. */
+/** Text and bytes on their way to standard output, in large pieces. */
 export class Output {
   private readonly stream: OutputStream;
   private readonly beforeWrite: () => void;
+  private readonly gathered = new Uint8Array(ROOM);
+  private length = 0;
+  /** Text behind the bytes that are gathered: joined before it becomes bytes. */
   private pieces = '';
   private isFull = false;
 
@@ -21,18 +26,33 @@ export class Output {
     if (this.pieces.length >= ENOUGH) this.flush();
   };
 
-  /** Writes a copy of bytes, behind the text gathered so far. */
+  /** Writes a copy of bytes, behind what was gathered so far. */
   readonly writeBytes = (bytes: Uint8Array): void => {
-    this.flush();
-    this.put(bytes.slice());
+    this.gather();
+    if (this.length + bytes.length > ROOM) this.flush();
+    if (bytes.length > ROOM) {
+      this.put(bytes.slice());
+      return;
+    }
+    this.gathered.set(bytes, this.length);
+    this.length += bytes.length;
+    if (this.length >= ENOUGH) this.flush();
   };
 
   /** Writes what is gathered. */
   flush(): void {
-    if (this.pieces === '') return;
-    const text = this.pieces;
+    const { pieces, length } = this;
     this.pieces = '';
-    this.put(text);
+    this.length = 0;
+    if (length > 0) this.put(this.gathered.slice(0, length));
+    if (pieces !== '') this.put(pieces);
+  }
+
+  private gather(): void {
+    const { pieces } = this;
+    if (pieces === '') return;
+    this.pieces = '';
+    this.writeBytes(Buffer.from(pieces));
   }
 
   private put(data: string | Uint8Array): void {

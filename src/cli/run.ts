@@ -136,7 +136,7 @@ async function loadTree(): Promise<(event: Message | Handshake) => JsonNode[]> {
 
 async function listFields({ pattern, color }: FieldsRequest, terminal: Terminal): Promise<void> {
   const { fieldList } = await import('../view/field-list.ts');
-  const list = fieldList(pattern, createTheme(colorLevel(color, terminal)));
+  const list = fieldList(pattern, await createTheme(colorLevel(color, terminal)));
   if (list === '') throw new UsageError(`no field has "${pattern}" in its name or meaning`);
   terminal.stdout.write(list);
 }
@@ -157,7 +157,7 @@ async function createView(
   const { command, format, all, details, payload, color } = request;
   const { write, writeBytes } = output;
   const style: RowStyle = {
-    theme: createTheme(colorLevel(color, terminal)),
+    theme: await createTheme(colorLevel(color, terminal)),
     width: widthOf(terminal.stdout),
   };
   if (command === 'follow') {
@@ -174,7 +174,7 @@ async function createView(
       return new Timeline(
         summary,
         { ...style, all, live: isStandardInput(request), details: await loadDetails(request, style) },
-        write,
+        { write, writeBytes },
       );
     case 'frames':
       return new FrameList(summary, style, write);

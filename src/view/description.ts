@@ -2,6 +2,7 @@ import { quantity } from '../bytes/quantity.ts';
 import type { Handshake, Message } from '../rtmp/message.ts';
 import { aggregateDetail } from './aggregate-text.ts';
 import { commandDetail, commandTitle, dataDetail, dataTitle, isFailure } from './call-text.ts';
+import type { Detail } from './detail.ts';
 import { infoText } from './info-text.ts';
 import { audioTitle, mediaDetail, videoTitle } from './media-description.ts';
 import { isRefused, sharedObjectDetail, sharedObjectTitle } from './shared-object-text.ts';
@@ -9,7 +10,7 @@ import { isRefused, sharedObjectDetail, sharedObjectTitle } from './shared-objec
 /** What a line of the timeline says: what it is, and what there is to know about it. */
 export type Description = {
   readonly title: string;
-  readonly detail: string;
+  readonly detail: Detail;
   /** It says that something failed. */
   readonly isFailure?: boolean;
 };

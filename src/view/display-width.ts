@@ -5,7 +5,12 @@ const PLAIN = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2015\u2026\u219
 
 /** Columns that a text takes on a terminal: 2 for Chinese and emoji, 0 for marks and colours. */
 export function displayWidth(text: string): number {
-  return PLAIN.test(text) ? text.length : stringWidth(text);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    // Hardly any text is more than printable ASCII.
+    if (code < 0x20 || code > 0x7e) return PLAIN.test(text) ? text.length : stringWidth(text);
+  }
+  return text.length;
 }
 
 /** The text, with spaces behind it up to `width` columns. */

@@ -10,6 +10,7 @@ import { AvcPacketType, FrameType, VideoCommand, VideoPacketType } from '../flv/
 import type { VideoTag } from '../flv/video-tag.ts';
 import type { Message } from '../rtmp/message.ts';
 import { metadataText } from './color-text.ts';
+import type { Detail } from './detail.ts';
 import { configText } from './media-text.ts';
 
 /** Tracks, and channels, that a row shows. */
@@ -19,11 +20,13 @@ const MOST_CHANNELS = 24;
 /** What an audio message is: `Audio AAC`, `Audio track 1 sequence header`, `Audio multitrack, 3 tracks`. */
 export function audioTitle(tag: AudioTag): string {
   if (tag.empty) return 'Audio, empty';
-  return isBundle(tag) ? bundleTitle('Audio', tag) : `Audio${trackText(tag)} ${audioWords(tag)}`;
+  if (isBundle(tag)) return bundleTitle('Audio', tag);
+  if (tag.isFrame && tag.tracks === undefined) return frameTitle('Audio', codecText(tag), '');
+  return `Audio${trackText(tag)} ${audioWords(tag)}`;
 }
 
 function audioWords(tag: AudioTag): string {
-  const codec = tag.codec ?? 'unknown codec';
+  const codec = codecText(tag);
   if (tag.isFrame) return codec;
   if (tag.isSequenceHeader) return 'sequence header';
   const labels = tag.isExHeader ? AudioPacketType : AacPacketType;
@@ -34,15 +37,32 @@ function audioWords(tag: AudioTag): string {
 export function videoTitle(tag: VideoTag): string {
   if (tag.empty) return 'Video, empty';
   if (tag.command !== undefined) return `Video command, ${VideoCommand.labelOf(tag.command) ?? tag.command}`;
-  return isBundle(tag) ? bundleTitle('Video', tag) : `Video${trackText(tag)} ${videoWords(tag)}`;
+  if (isBundle(tag)) return bundleTitle('Video', tag);
+  if (tag.isFrame && tag.tracks === undefined) return frameTitle('Video', codecText(tag), frameText(tag));
+  return `Video${trackText(tag)} ${videoWords(tag)}`;
 }
 
 function videoWords(tag: VideoTag): string {
-  const codec = tag.codec ?? 'unknown codec';
+  const codec = codecText(tag);
   if (tag.isFrame) return `${codec} ${frameText(tag)}`;
   if (tag.isSequenceHeader) return 'sequence header';
   const labels = tag.isExHeader ? VideoPacketType : AvcPacketType;
   return labels.labelOf(tag.packetType ?? -1) ?? codec;
+}
+
+function codecText({ codec }: AudioTag | VideoTag): string {
+  return codec ?? 'unknown codec';
+}
+
+/** Titles of frames by codec and kind: nearly all rows have one of a few, which is put together once. */
+const frameTitles = new Map<string, Map<string, string>>();
+
+function frameTitle(medium: 'Audio' | 'Video', codec: string, kind: string): string {
+  let titles = frameTitles.get(codec);
+  if (titles === undefined) frameTitles.set(codec, (titles = new Map()));
+  let title = titles.get(kind);
+  if (title === undefined) titles.set(kind, (title = `${medium} ${codec} ${kind}`.trimEnd()));
+  return title;
 }
 
 function frameText({ frameType }: VideoTag): string {
@@ -65,22 +85,25 @@ function trackText({ tracks }: AudioTag | VideoTag): string {
 }
 
 /** What there is to know about an audio or video message. */
-export function mediaDetail(message: Message): string {
+export function mediaDetail(message: Message): Detail {
   const { body, timestamp, length } = message;
   if (body.kind !== 'audio' && body.kind !== 'video') return '';
   const nanoseconds = body.timestampOffsetNano ?? 0;
-  const time = `${grouped(timestamp)} ms${nanoseconds === 0 ? '' : ` + ${grouped(nanoseconds)} ns`}`;
+  const finer = nanoseconds === 0 ? ' ms, ' : ` ms + ${grouped(nanoseconds)} ns, `;
   if (isBundle(body)) {
     const { tracks: all = [] } = body;
     const tracks = all
       .slice(0, MOST_TRACKS)
       .map((track) => `${track.trackId}: ${bundledText(message, track)}`);
     if (all.length > MOST_TRACKS) tracks.push('…');
-    return [sharedText(body), ...tracks, `${time}, ${quantity(length, 'byte')}`].join(' · ');
+    return [sharedText(body), ...tracks, `${grouped(timestamp)}${finer}${quantity(length, 'byte')}`].join(
+      ' · ',
+    );
   }
   const content = body.tracks?.[0] ?? body;
   const said = saidText(message, body.tracks?.[0]);
-  return said === '' ? `${time}, ${quantity(length, 'byte')}${shownText(content)}` : said;
+  if (said !== '') return said;
+  return [timestamp, finer, length, length === 1 ? ' byte' : ' bytes', shownText(content)];
 }
 
 /** What all tracks of a message are. */

@@ -1,41 +1,127 @@
-/** Text that becomes known later: what it says when it is asked for. */
-export type LateText = () => string;
+/** Text that becomes known later: writes what it says when it is asked for. */
+export type LateText = (into: PendingText) => void;
 
 /** What late text may come to, in characters: only its order of magnitude matters. */
 const LATE_SIZE = 300;
-/** Pieces that are joined before they wait on: a string put together of many small ones takes several times its memory. */
-const BATCH = 64;
+const FIRST_ROOM = 1024;
+/** The most bytes of UTF-8 that one UTF-16 unit of a string takes. */
+const MOST_BYTES = 3;
+/** Up to this length text becomes bytes by hand, which is faster than an encoder. */
+const SHORT_TEXT = 64;
+const SPACE = 0x20;
+const ZERO = 0x30;
+/** Beyond this, a number is no integer of 32 bits to the engine. */
+const MOST_INTEGER = 0x7fff_ffff;
+const NOTHING = new Uint8Array(0);
+const encoder = new TextEncoder();
+/** Memory of the text that was told last, for whoever needs more next. */
+let spare = NOTHING;
 
-/** Text that waits to be told, in order. */
+/**
+ * Text that waits to be told, in order. It is put together as bytes of UTF-8: a row of many small strings costs several
+ * times as much, in time and in memory.
+ */
 export class PendingText {
   /** Characters that wait, about. */
   size = 0;
-  private texts: (string | LateText)[] = [];
-  private batch: string[] = [];
+  private data = NOTHING;
+  private length = 0;
+  /** What becomes known later, and before which byte it stands. */
+  private late: { readonly at: number; readonly text: LateText }[] = [];
 
-  add(text: string | LateText): void {
-    if (typeof text === 'string') {
-      this.size += text.length;
-      this.batch.push(text);
-      if (this.batch.length === BATCH) this.endBatch();
-    } else {
-      this.size += LATE_SIZE;
-      this.endBatch();
-      this.texts.push(text);
+  /** Adds a string. */
+  text(text: string): void {
+    const { length } = text;
+    this.size += length;
+    this.reserve(length * MOST_BYTES);
+    const { data } = this;
+    let at = this.length;
+    for (let i = 0; i < length; i++) {
+      const code = text.charCodeAt(i);
+      if (code >= 0x80 || length > SHORT_TEXT) {
+        at += encoder.encodeInto(text.slice(i), data.subarray(at)).written;
+        break;
+      }
+      data[at++] = code;
+    }
+    this.length = at;
+  }
+
+  /** Adds as many spaces; none for less than one. */
+  spaces(count: number): void {
+    if (count <= 0) return;
+    this.size += count;
+    this.reserve(count);
+    const { data } = this;
+    const end = this.length + count;
+    for (let i = this.length; i < end; i++) data[i] = SPACE;
+    this.length = end;
+  }
+
+  /** Adds a whole number, not negative, with `fill` before it up to `width` characters. */
+  number(number: number, width = 1, fill: ' ' | '0' = ' '): void {
+    if (number > MOST_INTEGER) return this.text(String(number).padStart(width, fill));
+    let digits = 1;
+    for (let rest = number; rest >= 10; digits++) rest = (rest / 10) | 0;
+    const count = Math.max(width, digits);
+    this.size += count;
+    this.reserve(count);
+    const { data } = this;
+    const start = this.length;
+    this.length = start + count;
+    let rest = number;
+    for (let i = this.length - 1; i >= start; i--) {
+      const isDigit = i >= this.length - digits;
+      const tenth = (rest / 10) | 0;
+      data[i] = isDigit || fill === '0' ? ZERO + rest - tenth * 10 : SPACE;
+      rest = tenth;
     }
   }
 
-  /** Everything that waits; nothing waits afterwards. */
-  take(): string {
-    this.endBatch();
-    const whole = this.texts.map((text) => (typeof text === 'string' ? text : text())).join('');
-    this.texts = [];
-    this.size = 0;
-    return whole;
+  /** Adds a whole number, not negative, with its thousands apart: `1,946`. */
+  grouped(number: number): void {
+    if (number < 1000) return this.number(number);
+    const rest = number % 1000;
+    this.grouped((number - rest) / 1000);
+    this.text(',');
+    this.number(rest, 3, '0');
   }
 
-  private endBatch(): void {
-    if (this.batch.length > 0) this.texts.push(this.batch.join(''));
-    this.batch = [];
+  /** Adds what becomes known later. */
+  later(text: LateText): void {
+    this.size += LATE_SIZE;
+    this.late.push({ at: this.length, text });
+  }
+
+  /** Tells everything that waits, as UTF-8 that is valid during the call. */
+  tell(write: (bytes: Uint8Array) => void): void {
+    const { data, length, late } = this;
+    this.data = NOTHING;
+    this.length = 0;
+    this.late = [];
+    this.size = 0;
+    let told = 0;
+    for (const { at, text } of late) {
+      write(data.subarray(told, at));
+      told = at;
+      const known = new PendingText();
+      text(known);
+      known.tell(write);
+    }
+    write(data.subarray(told, length));
+    if (data.length > spare.length) spare = data;
+  }
+
+  private reserve(count: number): void {
+    if (this.length + count > this.data.length) this.grow(this.length + count);
+  }
+
+  private grow(wanted: number): void {
+    let room = spare;
+    // What is short stays small: there may be many of them.
+    if (wanted > FIRST_ROOM && room.length >= wanted) spare = NOTHING;
+    else room = new Uint8Array(Math.max(FIRST_ROOM, wanted, this.data.length * 2));
+    room.set(this.data.subarray(0, this.length));
+    this.data = room;
   }
 }

@@ -3,7 +3,7 @@ import { grouped, quantity } from '../bytes/quantity.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import type { Role } from '../rtmp/message.ts';
 import type { Theme } from './theme.ts';
-import type { View } from './view.ts';
+import type { View, ViewOutput } from './view.ts';
 
 const ROW_LENGTH = 16;
 
@@ -18,12 +18,7 @@ export type StreamBytesOptions = {
 };
 
 /** Where the bytes of a stream are written, and what is said of them. */
-export type StreamBytesOutput = {
-  readonly write: (text: string) => void;
-  /** Takes the bytes before it returns. */
-  readonly writeBytes: (bytes: Uint8Array) => void;
-  readonly warn: (text: string) => void;
-};
+export type StreamBytesOutput = ViewOutput & { readonly warn: (text: string) => void };
 
 /** The bytes of one TCP connection in order, as TCP delivered them. Where bytes are missing, nothing stands in their place. */
 export class StreamBytes implements View {

@@ -1,8 +1,9 @@
-import { Chalk, type ColorSupportLevel } from 'chalk';
+import type { ColorSupportLevel } from 'chalk';
 import type { Severity } from '../bytes/note.ts';
 import type { Role } from '../rtmp/message.ts';
 
-type Paint = (text: string) => string;
+/** Colours a text; by themselves, what it writes before the text and behind it. */
+export type Paint = ((text: string) => string) & { readonly before: string; readonly behind: string };
 
 /** Colours by meaning. */
 export type Theme = {
@@ -16,8 +17,10 @@ export type Theme = {
   readonly fields: readonly [Paint, Paint] | undefined;
 };
 
-const asItIs: Paint = (text) => text;
-const PLAIN: Theme = {
+/** No colour. */
+export const asItIs: Paint = Object.assign((text: string) => text, { before: '', behind: '' });
+/** The theme without colours, as for a pipe. */
+export const plainTheme: Theme = {
   title: asItIs,
   phase: asItIs,
   role: { client: asItIs, server: asItIs },
@@ -27,17 +30,24 @@ const PLAIN: Theme = {
   fields: undefined,
 };
 
-/** The colours of every view; level 0 has none, as for a pipe. */
-export function createTheme(level: ColorSupportLevel): Theme {
-  if (level === 0) return PLAIN;
+/** The colours of every view; level 0 has none. */
+export async function createTheme(level: ColorSupportLevel): Promise<Theme> {
+  if (level === 0) return plainTheme;
+  // Loaded only when it is wanted.
+  const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level });
   return {
-    title: chalk.bold,
-    phase: chalk.bold.underline,
-    role: { client: chalk.cyan, server: chalk.magenta },
-    number: chalk.dim,
-    detail: chalk.dim,
-    severity: { error: chalk.red, warning: chalk.yellow, note: chalk.blue },
-    fields: [chalk.green, chalk.yellow],
+    title: paintOf(chalk.bold),
+    phase: paintOf(chalk.bold.underline),
+    role: { client: paintOf(chalk.cyan), server: paintOf(chalk.magenta) },
+    number: paintOf(chalk.dim),
+    detail: paintOf(chalk.dim),
+    severity: { error: paintOf(chalk.red), warning: paintOf(chalk.yellow), note: paintOf(chalk.blue) },
+    fields: [paintOf(chalk.green), paintOf(chalk.yellow)],
   };
+}
+
+function paintOf(color: (text: string) => string): Paint {
+  const [before = '', behind = ''] = color('|').split('|');
+  return Object.assign((text: string) => color(text), { before, behind });
 }

@@ -2,8 +2,10 @@ import { type FrameStamp } from '../bytes/frame-stamp.ts';
 import type { Note } from '../bytes/note.ts';
 import type { Role } from '../rtmp/message.ts';
 import type { Description } from './description.ts';
-import { displayWidth, padEnd, wrap } from './display-width.ts';
-import type { Theme } from './theme.ts';
+import { type Detail, detailText } from './detail.ts';
+import { displayWidth, wrap } from './display-width.ts';
+import type { PendingText } from './pending-text.ts';
+import { asItIs, type Paint, type Theme } from './theme.ts';
 
 const FRAME_WIDTH = 7;
 const TIME_WIDTH = 11;
@@ -15,6 +17,7 @@ const TITLE_WIDTH = { least: 20, most: 40 } as const;
 const DETAIL_WIDTH = 60;
 /** A terminal too narrow for even this is left to break the lines itself. */
 const LEAST_ROOM = 20;
+const MILLION = 1_000_000;
 const MARKS = { error: '✗', warning: '!', note: '·' } as const;
 
 /** How rows are drawn. */
@@ -26,36 +29,42 @@ export type RowStyle = {
 
 /** Seconds from the start of the capture, with microseconds. */
 export function relativeTime(stamp: FrameStamp, start: FrameStamp): string {
-  const microseconds = Math.round(
-    (stamp.seconds - start.seconds) * 1e6 + (stamp.nanoseconds - start.nanoseconds) / 1e3,
-  );
+  const microseconds = microsecondsBetween(start, stamp);
   const sign = microseconds < 0 ? '-' : '';
   const whole = Math.abs(microseconds);
-  const fraction = whole % 1_000_000;
-  return `${sign}${(whole - fraction) / 1_000_000}.${String(fraction).padStart(6, '0')}`;
+  const fraction = whole % MILLION;
+  return `${sign}${(whole - fraction) / MILLION}.${String(fraction).padStart(6, '0')}`;
 }
 
-/** A row for what one frame completed; `time` is as `relativeTime` has it. */
+/** A row for what the frame of `stamp` completed. */
 export function messageRow(
+  into: PendingText,
   style: RowStyle,
-  frame: number,
-  time: string,
+  stamp: FrameStamp,
+  start: FrameStamp,
   from: Role,
   description: Description,
-): string {
-  return row(style, String(frame).padStart(FRAME_WIDTH) + time.padStart(TIME_WIDTH), from, description);
+): void {
+  const { before, behind } = style.theme.number;
+  into.text(before);
+  into.number(stamp.frame, FRAME_WIDTH);
+  writeTime(into, stamp, start);
+  into.text(behind);
+  row(into, style, from, description);
 }
 
 /** A row for what the frames from `first` to `last` hold together. */
 export function rangeRow(
+  into: PendingText,
   style: RowStyle,
   first: number,
   last: number,
   from: Role,
   description: Description,
-): string {
+): void {
   const range = first === last ? '' : `–${last}`;
-  return row(style, String(first).padStart(FRAME_WIDTH) + range.padEnd(TIME_WIDTH), from, description);
+  into.text(style.theme.number(String(first).padStart(FRAME_WIDTH) + range.padEnd(TIME_WIDTH)));
+  row(into, style, from, description);
 }
 
 /** A note, under the row that it is about. */
@@ -71,33 +80,70 @@ export function phaseRow(style: RowStyle, title: string, fact: string): string {
   return `\n  ${theme.phase(title)}${' '.repeat(Math.max(2, TEXT_START - 2 - title.length))}${theme.detail(fact)}\n`;
 }
 
-function row({ theme, width }: RowStyle, place: string, from: Role, description: Description): string {
+function microsecondsBetween(earlier: FrameStamp, later: FrameStamp): number {
+  return Math.round(
+    (later.seconds - earlier.seconds) * 1e6 + (later.nanoseconds - earlier.nanoseconds) / 1e3,
+  );
+}
+
+/** What `relativeTime` says, at the right of its column. */
+function writeTime(into: PendingText, stamp: FrameStamp, start: FrameStamp): void {
+  const microseconds = microsecondsBetween(start, stamp);
+  if (microseconds < 0) {
+    into.text(relativeTime(stamp, start).padStart(TIME_WIDTH));
+    return;
+  }
+  const fraction = microseconds % MILLION;
+  into.number((microseconds - fraction) / MILLION, TIME_WIDTH - 7);
+  into.text('.');
+  into.number(fraction, 6, '0');
+}
+
+/** What a row says, behind its place. */
+function row(into: PendingText, { theme, width }: RowStyle, from: Role, description: Description): void {
   const { title, detail, isFailure = false } = description;
+  const role = theme.role[from];
   const paint = isFailure ? theme.severity.error : asItIs;
-  const head = `${theme.number(place)}  ${theme.role[from](from)}  `;
+  into.text('  ');
+  into.text(role.before);
+  into.text(from);
+  into.text(role.behind);
+  into.text('  ');
   const room = Math.max(LEAST_ROOM, width - TEXT_START);
   const titleWidth = Math.max(TITLE_WIDTH.least, Math.min(TITLE_WIDTH.most, room - DETAIL_WIDTH));
-  const padded = padEnd(title, titleWidth);
-  if (detail !== '') {
+  const own = displayWidth(title);
+  const padding = Math.max(0, titleWidth - own);
+  if (detail.length > 0) {
     // In its column where there is room, else close behind the title.
-    if (fits(`${padded}  ${detail}`, room)) return `${head}${paint(padded)}  ${theme.detail(detail)}\n`;
-    if (fits(`${title}  ${detail}`, room)) return `${head}${paint(title)}  ${theme.detail(detail)}\n`;
+    const needed = room === Infinity ? 0 : own + 2 + displayWidth(detailText(detail));
+    if (needed <= room) {
+      into.text(paint.before);
+      into.text(title);
+      if (needed + padding <= room) into.spaces(padding);
+      into.text(paint.behind);
+      into.text('  ');
+      into.text(theme.detail.before);
+      writeDetail(into, detail);
+      into.text(theme.detail.behind);
+      into.text('\n');
+      return;
+    }
   }
   // No room beside the title: below it.
-  const below = detail === '' ? '' : hang(detail, room - 2, TEXT_START + 2, theme.detail);
-  return `${head}${hang(title, room, TEXT_START, paint).trimStart()}${below}`;
+  into.text(hang(title, room, TEXT_START, paint).trimStart());
+  if (detail.length > 0) into.text(hang(detailText(detail), room - 2, TEXT_START + 2, theme.detail));
 }
 
-function asItIs(text: string): string {
-  return text;
-}
-
-function fits(text: string, room: number): boolean {
-  return room === Infinity || displayWidth(text) <= room;
+function writeDetail(into: PendingText, detail: Detail): void {
+  if (typeof detail === 'string') return into.text(detail);
+  for (const piece of detail) {
+    if (typeof piece === 'string') into.text(piece);
+    else into.grouped(piece);
+  }
 }
 
 /** A text on as many lines as it needs, all of them indented. */
-function hang(text: string, room: number, indent: number, paint: (line: string) => string): string {
-  const lines = fits(text, room) ? [text] : wrap(text, room);
+function hang(text: string, room: number, indent: number, paint: Paint): string {
+  const lines = room === Infinity || displayWidth(text) <= room ? [text] : wrap(text, room);
   return lines.map((line) => `${' '.repeat(indent)}${paint(line)}\n`).join('');
 }

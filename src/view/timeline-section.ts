@@ -10,7 +10,7 @@ import type { Handshake, Message, Role, RtmpEvent } from '../rtmp/message.ts';
 import { describe, type Description } from './description.ts';
 import { millisecondsText, runText } from './media-text.ts';
 import { type LateText, PendingText } from './pending-text.ts';
-import { messageRow, noteRow, phaseRow, rangeRow, relativeTime, type RowStyle } from './timeline-row.ts';
+import { messageRow, noteRow, phaseRow, rangeRow, type RowStyle } from './timeline-row.ts';
 
 const PHASE_TITLES: Readonly<Record<Phase, string>> = {
   handshake: 'Handshake',
@@ -60,7 +60,7 @@ export class TimelineSection {
     this.style = style;
   }
 
-  /** Characters that wait in `take`. */
+  /** Characters that wait. */
   get size(): number {
     return this.text.size;
   }
@@ -79,19 +79,19 @@ export class TimelineSection {
     if (event.kind === 'handshake') this.noteHandshake(event);
     else if (!this.style.all && event.notes === undefined && this.sumUp(event)) return;
     this.addRow(event, event.from, describe(event));
-    if (event.notes !== undefined) for (const note of event.notes) this.text.add(noteRow(this.style, note));
-    if (this.style.details !== undefined) this.text.add(this.style.details(event));
+    if (event.notes !== undefined) for (const note of event.notes) this.text.text(noteRow(this.style, note));
+    if (this.style.details !== undefined) this.text.text(this.style.details(event));
   }
 
-  /** Everything that waits, as text. A run that is told begins anew with its next message. */
-  take(): string {
+  /** Tells everything that waits. A run that is told begins anew with its next message. */
+  tell(write: (bytes: Uint8Array) => void): void {
     if (!this.style.live) this.endRuns();
-    return this.text.take();
+    this.text.tell(write);
   }
 
   /** Nothing more comes: what is summed up is told as far as it came. */
   endRuns(): void {
-    for (const row of this.lateRows) this.text.add(row);
+    for (const row of this.lateRows) this.text.later(row);
     this.lateRows = [];
     this.mediaRuns.clear();
     this.acknowledgements.clear();
@@ -99,8 +99,8 @@ export class TimelineSection {
 
   private addPhase(phase: Phase): void {
     const title = PHASE_TITLES[phase];
-    if (phase !== 'handshake') this.text.add(phaseRow(this.style, title, ''));
-    else this.text.add(() => phaseRow(this.style, title, this.handshakeFact));
+    if (phase !== 'handshake') this.text.text(phaseRow(this.style, title, ''));
+    else this.text.later((into) => into.text(phaseRow(this.style, title, this.handshakeFact)));
   }
 
   private noteHandshake(part: Handshake): void {
@@ -144,9 +144,9 @@ export class TimelineSection {
       const begun = new MediaRun(message);
       run = begun;
       this.mediaRuns.set(key, run);
-      this.addRun(() => {
+      this.addRun((into) => {
         const title = runText(begun, (kind, trackId) => this.tracks.get(`${key} ${kind} ${trackId}`));
-        return rangeRow(this.style, begun.first.frame, begun.last.frame, from, { title, detail: '' });
+        rangeRow(into, this.style, begun.first.frame, begun.last.frame, from, { title, detail: '' });
       });
     }
     return run;
@@ -163,21 +163,20 @@ export class TimelineSection {
     }
     const begun = { first: frame, last: frame, count: 1, sequenceNumber };
     this.acknowledgements.set(from, begun);
-    this.addRun(() => {
+    this.addRun((into) => {
       const title = begun.count === 1 ? 'Acknowledgement' : `${grouped(begun.count)} × Acknowledgement`;
       const detail = `${begun.count === 1 ? '' : 'the last of '}${grouped(begun.sequenceNumber)} bytes`;
-      return rangeRow(this.style, begun.first, begun.last, from, { title, detail });
+      rangeRow(into, this.style, begun.first, begun.last, from, { title, detail });
     });
   }
 
   /** Puts the row of a run where the run begins, or where it ends in a live capture. */
   private addRun(row: LateText): void {
     if (this.style.live) this.lateRows.push(row);
-    else this.text.add(row);
+    else this.text.later(row);
   }
 
   private addRow(stamp: FrameStamp, from: Role, description: Description): void {
-    const time = relativeTime(stamp, this.start);
-    this.text.add(messageRow(this.style, stamp.frame, time, from, description));
+    messageRow(this.text, this.style, stamp, this.start, from, description);
   }
 }

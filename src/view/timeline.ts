@@ -3,7 +3,7 @@ import type { Conversation } from '../analysis/conversation.ts';
 import type { RtmpEvent } from '../rtmp/message.ts';
 import { captureHead, captureTotals, conversationTitle, joinFacts } from './capture-text.ts';
 import { TimelineSection, type TimelineStyle } from './timeline-section.ts';
-import type { View } from './view.ts';
+import type { View, ViewOutput } from './view.ts';
 
 /** Characters that may wait for the end of the capture, so that it can be told connection by connection. */
 const MOST_HELD = 1024 * 1024;
@@ -21,7 +21,7 @@ const MOST_SUMMED_UP = 100;
 export class Timeline implements View {
   private readonly style: TimelineStyle;
   private readonly summary: CaptureSummary;
-  private readonly write: (text: string) => void;
+  private readonly output: ViewOutput;
   private readonly sections = new Map<Conversation, TimelineSection>();
   /** Connections that spoke something else, which are told behind the others. */
   private foreigners: Conversation[] = [];
@@ -30,10 +30,10 @@ export class Timeline implements View {
   private hasHead = false;
   private last: TimelineSection | undefined;
 
-  constructor(summary: CaptureSummary, style: TimelineStyle, write: (text: string) => void) {
+  constructor(summary: CaptureSummary, style: TimelineStyle, output: ViewOutput) {
     this.summary = summary;
     this.style = style;
-    this.write = write;
+    this.output = output;
     this.isHolding = !style.live;
   }
 
@@ -80,7 +80,7 @@ export class Timeline implements View {
   private tellForeigners(): void {
     this.writeHead(false);
     for (const one of this.foreigners.toSorted((a, b) => a.stream - b.stream)) {
-      this.write(`\n${conversationTitle(one, this.style)}\n`);
+      this.output.write(`\n${conversationTitle(one, this.style)}\n`);
     }
     this.foreigners = [];
     this.last = undefined;
@@ -89,30 +89,31 @@ export class Timeline implements View {
   private tell(section: TimelineSection): void {
     if (section.size === 0) return;
     this.writeHead(false);
-    if (section !== this.last) this.write(`\n${conversationTitle(section.conversation, this.style)}\n`);
+    if (section !== this.last)
+      this.output.write(`\n${conversationTitle(section.conversation, this.style)}\n`);
     this.last = section;
     this.held -= section.size;
-    this.write(section.take());
+    section.tell(this.output.writeBytes);
   }
 
   private writeHead(isWhole: boolean): void {
     if (this.hasHead) return;
     this.hasHead = true;
     const head = captureHead(this.summary, this.style.theme);
-    this.write(joinFacts([head, ...(isWhole ? captureTotals(this.summary) : [])], this.style.width));
+    this.output.write(joinFacts([head, ...(isWhole ? captureTotals(this.summary) : [])], this.style.width));
   }
 
   /** Says at the end what could not be said on top. */
   private writeSummary(): void {
     if (this.foreigners.length > 0) this.tellForeigners();
-    this.write('\n');
+    this.output.write('\n');
     const { conversations, sessions } = this.summary;
     const told = [...conversations, ...sessions].filter(({ isRtmp }) => isRtmp);
     for (const conversation of told.slice(0, MOST_SUMMED_UP)) {
-      this.write(`${conversationTitle(conversation, this.style)}\n`);
+      this.output.write(`${conversationTitle(conversation, this.style)}\n`);
     }
-    if (told.length > MOST_SUMMED_UP) this.write(`… ${told.length - MOST_SUMMED_UP} more\n`);
-    this.write(joinFacts(captureTotals(this.summary), this.style.width));
+    if (told.length > MOST_SUMMED_UP) this.output.write(`… ${told.length - MOST_SUMMED_UP} more\n`);
+    this.output.write(joinFacts(captureTotals(this.summary), this.style.width));
   }
 
   private sectionOf(conversation: Conversation, event: RtmpEvent): TimelineSection {

@@ -2,6 +2,13 @@ import type { Conversation } from '../analysis/conversation.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import type { RtmpEvent } from '../rtmp/message.ts';
 
+/** Where a view writes. */
+export type ViewOutput = {
+  readonly write: (text: string) => void;
+  /** Takes the bytes before it returns. */
+  readonly writeBytes: (bytes: Uint8Array) => void;
+};
+
 /** What turns a dissected capture into text. */
 export type View = {
   /** The next message, part of a handshake, or remark. */

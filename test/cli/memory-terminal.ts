@@ -1,7 +1,13 @@
 import { run } from '../../src/cli/run.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 
-export type Printed = { readonly code: number; readonly stdout: string; readonly stderr: string };
+export type Printed = {
+  readonly code: number;
+  readonly stdout: string;
+  /** The same as it was written. */
+  readonly bytes: Buffer;
+  readonly stderr: string;
+};
 
 export type Surroundings = {
   /** Blocks that arrive on standard input. */
@@ -19,16 +25,16 @@ export async function runInMemory(
   argv: readonly string[],
   surroundings: Surroundings = {},
 ): Promise<Printed> {
-  let stdout = '';
+  const written: Uint8Array[] = [];
   let stderr = '';
   const { columns, env = {}, onOutput = () => {} } = surroundings;
   const terminal: Terminal = {
     stdin: blocksOf(surroundings.stdin ?? []),
     stdout: {
       write: (data) => {
-        const text = typeof data === 'string' ? data : Buffer.from(data).toString('latin1');
-        stdout += text;
-        onOutput(text);
+        const bytes = Buffer.from(data);
+        written.push(bytes);
+        onOutput(bytes.toString());
         return true;
       },
       once: () => {},
@@ -45,7 +51,8 @@ export async function runInMemory(
     interruption: surroundings.interruption ?? new AbortController().signal,
   };
   const code = await run(argv, terminal);
-  return { code, stdout, stderr };
+  const bytes = Buffer.concat(written);
+  return { code, stdout: bytes.toString(), bytes, stderr };
 }
 
 async function* blocksOf(
