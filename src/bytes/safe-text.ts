@@ -1,6 +1,7 @@
 /** Control characters, bidirectional overrides and lone surrogates: what a terminal would act on, or can't draw. */
-// eslint-disable-next-line no-control-regex
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu;
+const UNSAFE =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]/gu;
 
 /** Text from a capture, fit for a terminal: what is not printable is escaped as `\x1b` or `\u202e`. */
 export function safeText(text: string): string {
