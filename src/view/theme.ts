@@ -17,8 +17,7 @@ export type Theme = {
   readonly fields: readonly [Paint, Paint] | undefined;
 };
 
-/** No colour. */
-export const asItIs: Paint = Object.assign((text: string) => text, { before: '', behind: '' });
+const asItIs: Paint = Object.assign((text: string) => text, { before: '', behind: '' });
 /** The theme without colours, as for a pipe. */
 export const plainTheme: Theme = {
   title: asItIs,

@@ -5,7 +5,7 @@ import type { Description } from './description.ts';
 import { type Detail, detailText } from './detail.ts';
 import { displayWidth, wrap } from './display-width.ts';
 import type { PendingText } from './pending-text.ts';
-import { asItIs, type Paint, type Theme } from './theme.ts';
+import type { Theme } from './theme.ts';
 
 const FRAME_WIDTH = 7;
 const TIME_WIDTH = 11;
@@ -36,35 +36,52 @@ export function relativeTime(stamp: FrameStamp, start: FrameStamp): string {
   return `${sign}${(whole - fraction) / MILLION}.${String(fraction).padStart(6, '0')}`;
 }
 
+/** What is the same in all rows. */
+export type RowLayout = {
+  readonly theme: Theme;
+  /** Columns for title and detail. */
+  readonly room: number;
+  readonly titleWidth: number;
+  /** What stands between the place of a row and its title. */
+  readonly middle: Readonly<Record<Role, string>>;
+};
+
+/** Lays rows out. */
+export function layOut({ theme, width }: RowStyle): RowLayout {
+  const room = Math.max(LEAST_ROOM, width - TEXT_START);
+  const titleWidth = Math.max(TITLE_WIDTH.least, Math.min(TITLE_WIDTH.most, room - DETAIL_WIDTH));
+  const middleOf = (from: Role): string => `${theme.number.behind}  ${theme.role[from](from)}  `;
+  return { theme, room, titleWidth, middle: { client: middleOf('client'), server: middleOf('server') } };
+}
+
 /** A row for what the frame of `stamp` completed. */
 export function messageRow(
   into: PendingText,
-  style: RowStyle,
+  layout: RowLayout,
   stamp: FrameStamp,
   start: FrameStamp,
   from: Role,
   description: Description,
 ): void {
-  const { before, behind } = style.theme.number;
-  into.text(before);
+  into.text(layout.theme.number.before);
   into.number(stamp.frame, FRAME_WIDTH);
   writeTime(into, stamp, start);
-  into.text(behind);
-  row(into, style, from, description);
+  row(into, layout, from, description);
 }
 
 /** A row for what the frames from `first` to `last` hold together. */
 export function rangeRow(
   into: PendingText,
-  style: RowStyle,
+  layout: RowLayout,
   first: number,
   last: number,
   from: Role,
   description: Description,
 ): void {
   const range = first === last ? '' : `–${last}`;
-  into.text(style.theme.number(String(first).padStart(FRAME_WIDTH) + range.padEnd(TIME_WIDTH)));
-  row(into, style, from, description);
+  into.text(layout.theme.number.before);
+  into.text(String(first).padStart(FRAME_WIDTH) + range.padEnd(TIME_WIDTH));
+  row(into, layout, from, description);
 }
 
 /** A note, under the row that it is about. */
@@ -100,38 +117,32 @@ function writeTime(into: PendingText, stamp: FrameStamp, start: FrameStamp): voi
 }
 
 /** What a row says, behind its place. */
-function row(into: PendingText, { theme, width }: RowStyle, from: Role, description: Description): void {
+function row(into: PendingText, layout: RowLayout, from: Role, description: Description): void {
+  const { theme, room, titleWidth, middle } = layout;
   const { title, detail, isFailure = false } = description;
-  const role = theme.role[from];
-  const paint = isFailure ? theme.severity.error : asItIs;
-  into.text('  ');
-  into.text(role.before);
-  into.text(from);
-  into.text(role.behind);
-  into.text('  ');
-  const room = Math.max(LEAST_ROOM, width - TEXT_START);
-  const titleWidth = Math.max(TITLE_WIDTH.least, Math.min(TITLE_WIDTH.most, room - DETAIL_WIDTH));
+  into.text(middle[from]);
   const own = displayWidth(title);
-  const padding = Math.max(0, titleWidth - own);
-  if (detail.length > 0) {
+  const needed = room === Infinity ? 0 : own + 2 + displayWidth(detailText(detail));
+  if (detail.length > 0 && needed <= room) {
     // In its column where there is room, else close behind the title.
-    const needed = room === Infinity ? 0 : own + 2 + displayWidth(detailText(detail));
-    if (needed <= room) {
-      into.text(paint.before);
-      into.text(title);
-      if (needed + padding <= room) into.spaces(padding);
-      into.text(paint.behind);
-      into.text('  ');
-      into.text(theme.detail.before);
-      writeDetail(into, detail);
-      into.text(theme.detail.behind);
-      into.text('\n');
-      return;
-    }
+    const padding = Math.max(0, titleWidth - own);
+    const spaces = needed + padding <= room ? padding : 0;
+    if (isFailure) into.text(theme.severity.error(title + ' '.repeat(spaces)));
+    else into.text(title);
+    into.spaces(isFailure ? 2 : spaces + 2);
+    into.text(theme.detail.before);
+    writeDetail(into, detail);
+    into.text(theme.detail.behind);
+    into.text('\n');
+    return;
   }
   // No room beside the title: below it.
-  into.text(hang(title, room, TEXT_START, paint).trimStart());
+  into.text(hang(title, room, TEXT_START, isFailure ? theme.severity.error : asItIs).trimStart());
   if (detail.length > 0) into.text(hang(detailText(detail), room - 2, TEXT_START + 2, theme.detail));
+}
+
+function asItIs(text: string): string {
+  return text;
 }
 
 function writeDetail(into: PendingText, detail: Detail): void {
@@ -143,7 +154,7 @@ function writeDetail(into: PendingText, detail: Detail): void {
 }
 
 /** A text on as many lines as it needs, all of them indented. */
-function hang(text: string, room: number, indent: number, paint: Paint): string {
+function hang(text: string, room: number, indent: number, paint: (line: string) => string): string {
   const lines = room === Infinity || displayWidth(text) <= room ? [text] : wrap(text, room);
   return lines.map((line) => `${' '.repeat(indent)}${paint(line)}\n`).join('');
 }

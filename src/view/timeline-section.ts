@@ -10,7 +10,15 @@ import type { Handshake, Message, Role, RtmpEvent } from '../rtmp/message.ts';
 import { describe, type Description } from './description.ts';
 import { millisecondsText, runText } from './media-text.ts';
 import { type LateText, PendingText } from './pending-text.ts';
-import { messageRow, noteRow, phaseRow, rangeRow, type RowStyle } from './timeline-row.ts';
+import {
+  layOut,
+  messageRow,
+  noteRow,
+  phaseRow,
+  rangeRow,
+  type RowLayout,
+  type RowStyle,
+} from './timeline-row.ts';
 
 const PHASE_TITLES: Readonly<Record<Phase, string>> = {
   handshake: 'Handshake',
@@ -41,6 +49,7 @@ type AcknowledgementRun = { readonly first: number; last: number; count: number;
 export class TimelineSection {
   readonly conversation: Conversation;
   private readonly style: TimelineStyle;
+  private readonly layout: RowLayout;
   private readonly start: FrameStamp;
   private readonly phases = new PhaseTracker();
   private phase: Phase | undefined;
@@ -58,6 +67,7 @@ export class TimelineSection {
     this.conversation = conversation;
     this.start = start;
     this.style = style;
+    this.layout = layOut(style);
   }
 
   /** Characters that wait. */
@@ -146,7 +156,7 @@ export class TimelineSection {
       this.mediaRuns.set(key, run);
       this.addRun((into) => {
         const title = runText(begun, (kind, trackId) => this.tracks.get(`${key} ${kind} ${trackId}`));
-        rangeRow(into, this.style, begun.first.frame, begun.last.frame, from, { title, detail: '' });
+        rangeRow(into, this.layout, begun.first.frame, begun.last.frame, from, { title, detail: '' });
       });
     }
     return run;
@@ -166,7 +176,7 @@ export class TimelineSection {
     this.addRun((into) => {
       const title = begun.count === 1 ? 'Acknowledgement' : `${grouped(begun.count)} × Acknowledgement`;
       const detail = `${begun.count === 1 ? '' : 'the last of '}${grouped(begun.sequenceNumber)} bytes`;
-      rangeRow(into, this.style, begun.first, begun.last, from, { title, detail });
+      rangeRow(into, this.layout, begun.first, begun.last, from, { title, detail });
     });
   }
 
@@ -177,6 +187,6 @@ export class TimelineSection {
   }
 
   private addRow(stamp: FrameStamp, from: Role, description: Description): void {
-    messageRow(this.text, this.style, stamp, this.start, from, description);
+    messageRow(this.text, this.layout, stamp, this.start, from, description);
   }
 }
