@@ -5,7 +5,7 @@ import { captureHeaders } from './capture-header.ts';
 import { Fragments } from './fragments.ts';
 import { ipv4Layer } from './ipv4.ts';
 import { ipv6Layers } from './ipv6.ts';
-import { IPV4, MALFORMED, Space, type Cursor, type Layer } from './layer.ts';
+import { IPV4, MALFORMED, PASSED, Space, type Cursor, type Layer } from './layer.ts';
 import { linkLayers } from './link-layer.ts';
 import { pppLayers } from './ppp.ts';
 import type { SegmentSink } from './segment.ts';
@@ -16,12 +16,20 @@ import { wirelessLayers } from './wireless.ts';
 /** Headers that a packet may have. No real one comes near; VLAN tags and extension headers could go on for ever. */
 const MAX_LAYERS = 32;
 
+/** How the header at some depth was read. */
+type Step = { protocol: number; layer: Layer | undefined };
+
 const NO_BYTES = new Uint8Array(0);
 
 /** Packets in, TCP segments out. What isn't TCP, or is damaged, passes by. */
 export class SegmentFinder {
   /** What follows what: a protocol number, or a link type, and how its header is read. */
   private readonly layers: ReadonlyMap<number, Layer>;
+  /** The steps of the last packet, whose headers the next one nearly always has too. */
+  private readonly path: Step[] = Array.from({ length: MAX_LAYERS }, () => ({
+    protocol: -1,
+    layer: undefined,
+  }));
   private readonly fragments = new Fragments();
   private readonly unknownLinkTypes = new Map<number, number>();
   private malformed = 0;
@@ -66,15 +74,25 @@ export class SegmentFinder {
 
   /** Reads on at the cursor, where a header of `first` begins. */
   private read(first: number): void {
-    const { cursor, layers } = this;
+    const { cursor, path } = this;
     let protocol = first;
-    let layer = layers.get(protocol);
-    for (let depth = 0; layer !== undefined && depth < MAX_LAYERS; depth++) {
-      protocol = layer(cursor);
-      if (protocol === MALFORMED) this.malformed++;
-      layer = layers.get(protocol);
+    for (let depth = 0; depth < MAX_LAYERS; depth++) {
+      const step = path[depth]!;
+      if (step.protocol !== protocol) {
+        step.protocol = protocol;
+        step.layer = this.layers.get(protocol);
+      }
+      if (step.layer === undefined) {
+        if (protocol < Space.ether) this.countUnknown(protocol);
+        return;
+      }
+      protocol = step.layer(cursor);
+      if (protocol === PASSED) return;
+      if (protocol === MALFORMED) {
+        this.malformed++;
+        return;
+      }
     }
-    if (layer === undefined && protocol >= 0 && protocol < Space.ether) this.countUnknown(protocol);
   }
 
   /** What could not be read, so far: link types nobody knows, damaged headers, fragments without their others. */
