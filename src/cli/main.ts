@@ -2,11 +2,16 @@ import { run } from './run.ts';
 import type { Terminal } from './terminal.ts';
 
 const interruption = new AbortController();
+/** What lets go of standard input, once it is read: to ask for it takes time at the start. */
+let closeStandardInput = (): void => {};
 
 /** Standard input, until it ends or the user presses Ctrl-C. */
 async function* readStandardInput(): AsyncGenerator<Uint8Array> {
+  if (interruption.signal.aborted) return;
+  const { stdin } = process;
+  closeStandardInput = () => stdin.destroy();
   try {
-    for await (const block of process.stdin) yield block as Uint8Array;
+    for await (const block of stdin) yield block as Uint8Array;
   } catch (error) {
     // Interrupting closes the stream under the loop that reads it.
     if (!interruption.signal.aborted) throw error;
@@ -17,7 +22,7 @@ process.on('SIGINT', () => {
   // Whoever presses it twice wants out, whatever is still to be told.
   if (interruption.signal.aborted) process.exit(130);
   interruption.abort();
-  process.stdin.destroy();
+  closeStandardInput();
 });
 // Whoever reads our output has seen enough: `rtmp-dissect … | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -34,4 +39,4 @@ const terminal: Terminal = {
 };
 process.exitCode = await run(process.argv.slice(2), terminal);
 // Standard input may still be open when the capture in it has ended.
-process.stdin.destroy();
+closeStandardInput();
