@@ -59,7 +59,7 @@ async function dissectCapture(
   complain: (text: string) => void,
 ): Promise<number> {
   const isLive = isStandardInput(request);
-  const progress = new ProgressLine(terminal.stderr);
+  const progress = new ProgressLine(terminal);
   const output = new Output(terminal.stdout, () => progress.erase());
   const source: CaptureSource = isLive ? terminal.stdin : request.captures;
 
