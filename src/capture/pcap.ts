@@ -31,7 +31,7 @@ export class PcapReader implements CaptureReader {
   push(block: Uint8Array): void {
     if (this.records.stopped) return;
     this.queue.push(block);
-    while (this.readRecord());
+    this.readRecords();
     this.queue.settle();
   }
 
@@ -39,6 +39,11 @@ export class PcapReader implements CaptureReader {
     const { queue } = this;
     const captured = queue.has(this.headerLength) ? this.capturedLength() : undefined;
     this.records.end(queue.length, captured, queue.offset);
+  }
+
+  /** By itself, because this loop is compiled while it runs: what surrounds it would be compiled unseen. */
+  private readRecords(): void {
+    while (this.readRecord());
   }
 
   /** Emits one packet, if it is here as a whole. */

@@ -23,15 +23,13 @@ const PIECE_COST = 256;
 export class Pieces {
   /** Memory held, in bytes. */
   cost = 0;
+  /** How many there are: by itself, since it is asked for with each segment and nearly always 0. */
+  length = 0;
   private readonly list: Piece[] = [];
-
-  get length(): number {
-    return this.list.length;
-  }
 
   /** The piece at `index`, counted from the lowest offset. */
   at(index: number): Piece | undefined {
-    return this.list[index];
+    return index < this.length ? this.list[index] : undefined;
   }
 
   /**
@@ -54,6 +52,7 @@ export class Pieces {
           data: copy,
           origin: originOfCopy(origin, first),
         });
+        this.length++;
         this.cost += copy.length + PIECE_COST;
         added += to - from;
         index++;
@@ -69,6 +68,7 @@ export class Pieces {
   drop(count: number): void {
     for (let i = 0; i < count; i++) this.cost -= this.list[i]!.data.length + PIECE_COST;
     this.list.splice(0, count);
+    this.length -= count;
   }
 
   /** The index of the first piece that ends behind `offset`. */
