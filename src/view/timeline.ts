@@ -40,10 +40,11 @@ export class Timeline implements View {
   event(conversation: Conversation, event: RtmpEvent): void {
     const section = this.sectionOf(conversation, event);
     const before = section.size;
-    section.add(event, !this.isHolding && section !== this.last && before === 0);
+    const { isHolding } = this;
+    section.add(event, before === 0 && section !== this.last && !isHolding);
     this.held += section.size - before;
-    if (this.held > MOST_HELD) this.release(false);
-    else if (!this.isHolding && (this.style.live || section.size > SLICE)) this.tell(section);
+    const isLong = section.size > SLICE || this.style.live;
+    if (this.held > MOST_HELD || (isLong && !isHolding)) this.relieve(section);
   }
 
   closed(conversation: Conversation): void {
@@ -67,6 +68,12 @@ export class Timeline implements View {
     this.release(isWhole);
     if (isWhole) return;
     this.writeSummary();
+  }
+
+  /** Enough waits, of all or of one. */
+  private relieve(section: TimelineSection): void {
+    if (this.held > MOST_HELD) this.release(false);
+    else this.tell(section);
   }
 
   /** Tells what waits, and holds nothing from here on. `isWhole`: the capture has ended, its totals are known. */
