@@ -1,5 +1,6 @@
 import type { Note } from '../bytes/note.ts';
 import { type Broken, brokenBy } from '../field/broken.ts';
+import type { ReadPayload } from './media-packet.ts';
 import type { FieldReader } from '../field/field-reader.ts';
 import { AacPacketType, AudioPacketType, SoundFormat, SoundSize } from './audio-codes.ts';
 import { aacPacketType, control, soundFormat, soundRate, soundSize, soundType } from './audio-fields.ts';
@@ -60,8 +61,9 @@ const sampleRates: readonly number[] = [5512, 11_025, 22_050, 44_100];
  * Reads the header of an audio message, and what of its body is no sound and configures no decoder. Never throws: see
  * `broken`.
  * @param notes gets what is against the specification, and still can be read
+ * @param readPayload reads what follows the header, or each of the headers of several tracks
  */
-export function readAudioTag(reader: FieldReader, notes?: Note[]): AudioTag {
+export function readAudioTag(reader: FieldReader, notes?: Note[], readPayload?: ReadPayload): AudioTag {
   const tag: AudioTag = {
     kind: 'audio',
     empty: reader.remaining === 0,
@@ -91,8 +93,11 @@ export function readAudioTag(reader: FieldReader, notes?: Note[]): AudioTag {
     reader.uint8(control);
     tag.soundFormat = reader.bits(4, 4, soundFormat);
     tag.isExHeader = tag.soundFormat === SoundFormat.exHeader;
-    if (tag.isExHeader) readExAudio(reader, tag, notes);
-    else readHeader(reader, tag, tag.soundFormat);
+    if (tag.isExHeader) readExAudio(reader, tag, notes, readPayload);
+    else {
+      readHeader(reader, tag, tag.soundFormat);
+      readPayload?.(reader, tag, 0);
+    }
   } catch (error) {
     tag.broken = brokenBy(error);
   }

@@ -1,4 +1,5 @@
 import type { Note } from '../bytes/note.ts';
+import type { ReadPayload } from './media-packet.ts';
 import type { FieldReader } from '../field/field-reader.ts';
 import { AudioPacketType } from './audio-codes.ts';
 import { fourCc, multitrack, packetType } from './audio-fields.ts';
@@ -36,14 +37,27 @@ export type AudioTrack = AudioContent & {
 export type ExAudio = AudioContent & Modified & Multitracked & { tracks: AudioTrack[] | undefined };
 
 /** Reads an enhanced header behind its first four bits (E-RTMP v2, Enhanced Audio), in the order of the specification. */
-export function readExAudio(reader: FieldReader, tag: ExAudio, notes: Note[] | undefined): void {
+export function readExAudio(
+  reader: FieldReader,
+  tag: ExAudio,
+  notes: Note[] | undefined,
+  readPayload: ReadPayload | undefined,
+): void {
   tag.packetType = reader.bits(0, 4, packetType);
   if (tag.packetType === MOD_EX) readModExChain(reader, packetType, tag, notes);
-  if (tag.packetType === AudioPacketType.multitrack) readMultitrack(reader, tag, notes);
-  else readContent(reader, tag.packetType, reader.uint32(fourCc), tag, notes);
+  if (tag.packetType === AudioPacketType.multitrack) readMultitrack(reader, tag, notes, readPayload);
+  else {
+    readContent(reader, tag.packetType, reader.uint32(fourCc), tag, notes);
+    readPayload?.(reader, tag, 0);
+  }
 }
 
-function readMultitrack(reader: FieldReader, tag: ExAudio, notes: Note[] | undefined): void {
+function readMultitrack(
+  reader: FieldReader,
+  tag: ExAudio,
+  notes: Note[] | undefined,
+  readPayload: ReadPayload | undefined,
+): void {
   const shared = readMultitrackHeader(reader, multitrack, tag, notes);
   if (shared !== undefined) name(tag, shared);
   mark(tag, tag.packetType);
@@ -63,6 +77,7 @@ function readMultitrack(reader: FieldReader, tag: ExAudio, notes: Note[] | undef
     };
     tracks.push(track);
     readContent(reader, tag.packetType, code, track, notes);
+    readPayload?.(reader, track, trackId);
   });
 }
 

@@ -1,3 +1,4 @@
+import type { ReadPayload } from './media-packet.ts';
 import { readAmf0Values } from '../amf/amf0.ts';
 import type { AmfValue } from '../amf/value.ts';
 import type { Note } from '../bytes/note.ts';
@@ -45,7 +46,12 @@ export type ExVideo = VideoContent &
   };
 
 /** Reads an enhanced header behind its first byte (E-RTMP v2, Enhanced Video), in the order of the specification. */
-export function readExVideo(reader: FieldReader, tag: ExVideo, notes: Note[] | undefined): void {
+export function readExVideo(
+  reader: FieldReader,
+  tag: ExVideo,
+  notes: Note[] | undefined,
+  readPayload: ReadPayload | undefined,
+): void {
   tag.packetType = reader.bits(0, 4, packetType);
   if (tag.packetType === MOD_EX) readModExChain(reader, packetType, tag, notes);
   if (tag.packetType !== VideoPacketType.metadata && tag.frameType === FrameType.command) {
@@ -53,14 +59,20 @@ export function readExVideo(reader: FieldReader, tag: ExVideo, notes: Note[] | u
     return;
   }
   if (tag.packetType === VideoPacketType.multitrack) {
-    readMultitrack(reader, tag, notes);
+    readMultitrack(reader, tag, notes, readPayload);
     return;
   }
   const code = reader.uint32(fourCc);
   readContent(reader, tag.packetType, code, tag);
+  readPayload?.(reader, tag, 0);
 }
 
-function readMultitrack(reader: FieldReader, tag: ExVideo, notes: Note[] | undefined): void {
+function readMultitrack(
+  reader: FieldReader,
+  tag: ExVideo,
+  notes: Note[] | undefined,
+  readPayload: ReadPayload | undefined,
+): void {
   const shared = readMultitrackHeader(reader, multitrack, tag, notes);
   if (shared !== undefined) name(tag, shared);
   mark(tag, tag.packetType);
@@ -81,6 +93,7 @@ function readMultitrack(reader: FieldReader, tag: ExVideo, notes: Note[] | undef
     };
     tracks.push(track);
     readContent(reader, tag.packetType, code, track);
+    readPayload?.(reader, track, trackId);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Note } from '../bytes/note.ts';
 import { type Broken, brokenBy } from '../field/broken.ts';
+import type { ReadPayload } from './media-packet.ts';
 import type { FieldReader } from '../field/field-reader.ts';
 import { type ExVideo, readExVideo } from './ex-video.ts';
 import { endOfModExChain, MOD_EX } from './mod-ex.ts';
@@ -61,8 +62,9 @@ const codecNames: readonly (string | undefined)[] = [
  * Reads the header of a video message, and what of its body is no picture and configures no decoder. Never throws: see
  * `broken`.
  * @param notes gets what is against the specification, and still can be read
+ * @param readPayload reads what follows the header, or each of the headers of several tracks
  */
-export function readVideoTag(reader: FieldReader, notes?: Note[]): VideoTag {
+export function readVideoTag(reader: FieldReader, notes?: Note[], readPayload?: ReadPayload): VideoTag {
   const tag: VideoTag = {
     kind: 'video',
     empty: reader.remaining === 0,
@@ -90,8 +92,11 @@ export function readVideoTag(reader: FieldReader, notes?: Note[]): VideoTag {
     reader.uint8(control);
     tag.isExHeader = reader.bits(7, 1, isExHeader) === 1;
     tag.frameType = reader.bits(4, 3, frameType);
-    if (tag.isExHeader) readExVideo(reader, tag, notes);
-    else readHeader(reader, tag);
+    if (tag.isExHeader) readExVideo(reader, tag, notes, readPayload);
+    else {
+      readHeader(reader, tag);
+      readPayload?.(reader, tag, 0);
+    }
   } catch (error) {
     tag.broken = brokenBy(error);
   }

@@ -1,6 +1,7 @@
 import type { Note } from '../bytes/note.ts';
 import { type Broken, brokenBy } from '../field/broken.ts';
 import { FieldReader } from '../field/field-reader.ts';
+import type { MediaReading } from '../flv/media-packet.ts';
 import { type AudioTag, readAudioTag } from '../flv/audio-tag.ts';
 import { readVideoTag, type VideoTag } from '../flv/video-tag.ts';
 import { backPointerNote, readAggregate } from './aggregate.ts';
@@ -9,23 +10,33 @@ import { MessageType } from './codes.ts';
 import type { Body } from './message.ts';
 import { readProtocolControl } from './protocol-control.ts';
 import { readSharedObject } from './shared-object.ts';
+import { brokenNote } from './track-watch.ts';
 import { readUserControl } from './user-control.ts';
 
 const UNDECODED: Body = { kind: 'undecoded' };
 const ownReader = new FieldReader();
 
-/** Reads what a message of `typeId` says from `data[0, end)`. What can't be read to its end becomes one note on `notes`. */
-export function readBody(typeId: number, data: Uint8Array, end: number, notes: Note[]): Body {
-  return readBodyFrom(ownReader.over(data, 0, end), typeId, notes);
+/**
+ * Reads what a message of `typeId` says from `data[0, end)`. What can't be read to its end becomes one note on `notes`.
+ * @param media reads what follows the headers of audio and video
+ */
+export function readBody(
+  typeId: number,
+  data: Uint8Array,
+  end: number,
+  notes: Note[],
+  media: MediaReading,
+): Body {
+  return readBodyFrom(ownReader.over(data, 0, end), typeId, notes, media);
 }
 
 /** The same, from a reader that stands before the payload. */
-export function readBodyFrom(reader: FieldReader, typeId: number, notes: Note[]): Body {
+export function readBodyFrom(reader: FieldReader, typeId: number, notes: Note[], media?: MediaReading): Body {
   switch (typeId) {
     case MessageType.audio:
-      return noted(readAudioTag(reader, notes), notes);
+      return noted(readAudioTag(reader, notes, media?.audio), notes);
     case MessageType.video:
-      return noted(readVideoTag(reader, notes), notes);
+      return noted(readVideoTag(reader, notes, media?.video), notes);
     case MessageType.setChunkSize:
     case MessageType.abort:
     case MessageType.acknowledgement:
@@ -84,8 +95,4 @@ function reading<B extends Body>(body: B, notes: Note[], read: (body: B) => Brok
 function noted<T extends AudioTag | VideoTag>(tag: T, notes: Note[]): T {
   if (tag.broken !== undefined) notes.push(brokenNote(tag.broken));
   return tag;
-}
-
-function brokenNote({ code, text, at }: Broken): Note {
-  return { code, severity: 'error', text: `${text}, at byte ${at} of the message` };
 }

@@ -6,6 +6,7 @@ import { readBodyFrom } from './body.ts';
 import { readChunkHeaderFields } from './chunk-header-fields.ts';
 import { readHandshakeFields } from './handshake-fields.ts';
 import type { Handshake, Message } from './message.ts';
+import { wholePayloads } from './track-watch.ts';
 
 /** The tree of bytes that belong together, and where each of them lies in the capture. Its nodes count from its first byte. */
 export type TracedPart = {
@@ -30,7 +31,7 @@ export function traceMessage(message: Message): TracedPart[] {
     return { kind: 'chunk header', bytes: header, nodes: reader.tree(), origins, at };
   });
   const reader = new TracingReader(payload);
-  readBodyFrom(reader, typeId, []);
+  readBodyFrom(reader, typeId, [], wholePayloads(message.streamId, trace.nalLengths));
   const told: TracedPart = {
     kind: 'payload',
     bytes: payload,

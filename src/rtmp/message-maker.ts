@@ -9,6 +9,7 @@ import { MessageType } from './codes.ts';
 import type { Keep } from './message-trace.ts';
 import type { Answer, Body, Message, Role, RtmpEvent } from './message.ts';
 import type { Parties, Side } from './parties.ts';
+import { TrackWatch } from './track-watch.ts';
 import type { Session } from './session.ts';
 
 /** What the chunks of one direction put together → messages that say what they mean. */
@@ -18,6 +19,7 @@ export class MessageMaker implements ChunkSink {
   private readonly session: Session;
   private readonly keep: Keep;
   private readonly emit: (event: RtmpEvent) => void;
+  private readonly tracks = new TrackWatch();
   /** Notes for the next message. */
   private notes: Note[] = [];
 
@@ -34,7 +36,8 @@ export class MessageMaker implements ChunkSink {
     const { notes } = this;
     if (stream.missing > 0) notes.push(missingNote(stream));
     else if (MessageType.labelOf(typeId) === undefined) notes.push(unknownTypeNote(typeId));
-    const body = readBody(typeId, stream.payload, kept, notes);
+    const body = readBody(typeId, stream.payload, kept, notes, this.tracks.next(streamId, notes));
+    if (stream.trace !== undefined) stream.trace.nalLengths = this.tracks.nalLengths;
     const from = this.learn(body);
     const answers = this.answered(body, from, streamId, now);
     const message: Message = {
@@ -88,7 +91,7 @@ export class MessageMaker implements ChunkSink {
       const { typeId } = part;
       if (MessageType.labelOf(typeId) === undefined) notes.push(unknownTypeNote(typeId));
       const data = payload.subarray(part.start, part.end);
-      const body = readBody(typeId, data, data.length, notes);
+      const body = readBody(typeId, data, data.length, notes, this.tracks.next(streamId, notes));
       const from = this.learn(body);
       this.emit({
         ...aggregate,

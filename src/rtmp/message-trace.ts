@@ -1,5 +1,6 @@
 import type { Origin } from '../bytes/origin.ts';
 import { OriginMap } from '../bytes/origin-map.ts';
+import type { NalLengths } from './track-watch.ts';
 
 /**
  * What is kept of messages: of media the first bytes only, or every payload, or also the bytes of their chunk headers
@@ -19,9 +20,12 @@ export class MessageTrace {
   readonly chunks: TracedChunk[] = [];
   /** Of the payload, chunk headers left out. */
   readonly origins: OriginMap;
+  /** What is known of the tracks of its direction. */
+  nalLengths: NalLengths;
 
-  constructor(origins = new OriginMap()) {
+  constructor(origins = new OriginMap(), nalLengths: NalLengths = new Map()) {
     this.origins = origins;
+    this.nalLengths = nalLengths;
   }
 
   addHeader(header: Uint8Array, origins: OriginMap): void {
@@ -38,6 +42,6 @@ export class MessageTrace {
 
   /** Of `[start, end)` of the payload, which has no chunk headers of its own. */
   slice(start: number, end: number): MessageTrace {
-    return new MessageTrace(this.origins.slice(start, end));
+    return new MessageTrace(this.origins.slice(start, end), this.nalLengths);
   }
 }

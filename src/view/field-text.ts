@@ -7,11 +7,18 @@ import { encodePayload } from './payload-encoding.ts';
 /** Bytes of a value that are shown, and characters of a text. */
 const MOST_BYTES = 16;
 const MOST_CHARACTERS = 200;
+/** Bytes whose bits are shown. */
+const MOST_BITS_BYTES = 3;
 
-/** A field on one line: what it is called, its value, and what that means. */
+/** A field on one line: what it is called, its value, and what that means; in brackets when it stands in no bytes. */
 export function fieldText(node: FieldNode): string {
+  return node.start === node.end ? `[${ownText(node)}]` : ownText(node);
+}
+
+function ownText(node: FieldNode): string {
   const { field, value, children } = node;
   if (field.type === 'group') return groupText(node);
+  if (value === undefined) return field.label;
   if (field.type === 'boolean') return `${field.label}: ${value === true || value === 1}`;
   const meaning = meaningOf(node);
   if (meaning !== undefined) return `${field.label}: ${meaning} (${plainText(value)})`;
@@ -33,9 +40,11 @@ function groupText({ field, value, children }: FieldNode): string {
   return value === undefined ? label : `${label} ${plainText(value)}`;
 }
 
-/** The bits of a field in their bytes: `..00 0011`. */
+/** The bits of a field in their bytes, `..00 0011`; nothing for whole bytes, and for more bits than a line shows well. */
 export function bitsText({ bits, start, end, value }: FieldNode): string {
-  if (bits === undefined) return '';
+  if (bits === undefined || end - start > MOST_BITS_BYTES) return '';
+  if (bits.first === 0 && bits.width % 8 === 0) return '';
+  if (typeof value !== 'number' && typeof value !== 'boolean') return '';
   const total = (end - start) * 8;
   const digits = Number(value).toString(2).padStart(bits.width, '0').slice(-bits.width);
   let text = '';

@@ -29,12 +29,13 @@ describe('although payloads are not kept', () => {
     expect(messages[1]).toMatchObject({ timestamp: 40, body: { codec: 'H.264' } });
   });
 
-  test('the configurations of all tracks are there', () => {
+  test('the configurations of all tracks are there, and each is looked at', () => {
     const payload = bytes(0x96, 0x20, 'hvc1', track(1, 100), 'avc1', track(2, 90));
     const { messages } = heard(rtmp.video(0, payload));
     expect(messages[0]).toMatchObject({
       payload,
-      notes: undefined,
+      // Both begin with a version of 0.
+      notes: [{ code: 'flv.config-version' }, { code: 'flv.config-version' }],
       body: { isSequenceHeader: true, tracks: [{ fourCc: 'hvc1' }, { fourCc: 'avc1' }] },
     });
   });

@@ -228,4 +228,23 @@ describe('the parts of an event', () => {
       Array.from({ length: Math.ceil(connect.length / 128) - 1 }, (_, i) => ['c3', 128 * (i + 1)]),
     );
   });
+
+  it('of a picture are its NAL units', async () => {
+    const namesIn = async (sample: string, frame: number): Promise<string[]> => {
+      const found = await dissectFile(new Uint8Array(readFileSync(`samples/${sample}`)), { keep: 'traces' });
+      const message = found.messages('client').find((one) => one.frame === frame && one.typeId === 9)!;
+      const payload = traceMessage(message).find(({ kind }) => kind === 'payload')!;
+      const units = [...eachNode(payload.nodes)].filter(({ field }) => field.id === 'rtmpt.nal');
+      return units.map(({ value, children }) => `${String(children[0]!.value)} ${String(value)}`);
+    };
+    // The lengths and types in frame 31, 000002f2 06, 0000001c 67 and so on, names of H.264 table 7-1; of 1,634 bytes
+    // 5 are the header and 5 times 4 the lengths, so that 69 are left for the last.
+    expect(await namesIn('publish-obs.pcap', 31)).toEqual([
+      '754 Supplemental enhancement information',
+      '28 Sequence parameter set',
+      '4 Picture parameter set',
+      '754 Supplemental enhancement information',
+      '69 Coded slice of an IDR picture',
+    ]);
+  });
 });
