@@ -3,9 +3,10 @@ import type { FieldNode } from './field-node.ts';
 import { FieldReader } from './field-reader.ts';
 import { undeclared } from './undeclared.ts';
 
-type WritableNode = { -readonly [Key in keyof FieldNode]: FieldNode[Key] } & {
-  readonly children: WritableNode[];
-};
+type WritableNode = { -readonly [Key in keyof FieldNode]: FieldNode[Key] };
+
+/** Most nodes have none. */
+const NO_CHILDREN: readonly FieldNode[] = [];
 
 /**
  * Reads as every reader of fields does, and draws the tree of what it read: the parsers' own second run. The leaves of
@@ -115,7 +116,7 @@ export class TracingReader extends FieldReader {
     const end = last.start + Math.ceil((first + width) / 8);
     const node = this.node(field, value, start, end);
     node.bits = { first: first % 8, width };
-    last.children.push(node);
+    adopt(last, node);
   }
 
   /** What was drawn, with what nobody read as undeclared bytes. To be asked once, when all is read. */
@@ -142,11 +143,17 @@ export class TracingReader extends FieldReader {
   }
 
   private node(field: Field, value: FieldValue, start: number, end: number): WritableNode {
-    return { field, value, start, end, bits: undefined, children: [] };
+    return { field, value, start, end, bits: undefined, children: NO_CHILDREN };
   }
 
   private add(node: WritableNode): void {
     const parent = this.open.at(-1);
-    (parent === undefined ? this.roots : parent.children).push(node);
+    if (parent === undefined) this.roots.push(node);
+    else adopt(parent, node);
   }
+}
+
+function adopt(parent: WritableNode, child: FieldNode): void {
+  if (parent.children === NO_CHILDREN) parent.children = [child];
+  else (parent.children as FieldNode[]).push(child);
 }

@@ -9,7 +9,7 @@ import { type Keep, MessageTrace } from './message-trace.ts';
  */
 const MEDIA_HEAD = 32;
 /** A payload's memory grows as its bytes arrive, from here: a length alone never takes memory. */
-const FIRST_ROOM = 4096;
+const FIRST_ROOM = 64 * 1024;
 const NOTHING = new Uint8Array(0);
 
 /** What the chunk streams of one direction may still hold together, in bytes. */
