@@ -1,6 +1,8 @@
-import type { CaptureSummary } from './analysis/capture-summary.ts';
+import type { CaptureSummary, CaptureTotals } from './analysis/capture-summary.ts';
 import { Conversation } from './analysis/conversation.ts';
+import { Roster } from './analysis/roster.ts';
 import { type FrameStamp, keepStamp } from './bytes/frame-stamp.ts';
+import { type Limits, limitsOf } from './bytes/limits.ts';
 import type { Note } from './bytes/note.ts';
 import type { StreamSink } from './bytes/stream-sink.ts';
 import type { Compression } from './capture/compression.ts';
@@ -13,6 +15,7 @@ import type { Keep } from './rtmp/message-trace.ts';
 import { RtmpConnection } from './rtmp/rtmp-connection.ts';
 import type { Connection, ConnectionSink } from './tcp/connection.ts';
 import { ConnectionTable } from './tcp/connection-table.ts';
+import type { TunnelSession, TunnelSink } from './tunnel/session.ts';
 import { TunnelTable } from './tunnel/tunnel-table.ts';
 
 /** A capture: the path of a file, of several that are read as one in order of time, its bytes, or bytes as they arrive. */
@@ -21,6 +24,8 @@ export type CaptureSource = string | readonly [string, ...string[]] | Uint8Array
 export type DissectionOptions = {
   /** What is kept of each message besides what it says: `heads`, of audio and video the tag headers only, unless told. */
   readonly keep?: Keep;
+  /** How far what a capture can make grow may grow, where not as in `defaultLimits`. */
+  readonly limits?: Partial<Limits>;
 };
 
 /** Who receives what the connections said. */
@@ -48,34 +53,37 @@ export type EventSink = {
  */
 export class Dissection implements CaptureSummary {
   readonly file: string;
-  readonly conversations: Conversation[] = [];
-  /** Sessions of RTMP in HTTP, in order of appearance. */
-  readonly sessions: Conversation[] = [];
   frames = 0;
   bytes = 0;
   originalBytes = 0;
   first: FrameStamp | undefined;
   last: FrameStamp | undefined;
 
+  private readonly connectionRoster: Roster;
+  private readonly sessionRoster: Roster;
   private readonly keep: Keep;
+  private readonly limits: Limits;
   private sink: EventSink = { event: () => {} };
-  private readonly table = new ConnectionTable((connection) => this.converse(connection));
-  private readonly tunnels = new TunnelTable((session) => {
-    const [conversation, rtmp] = this.listen(session, session.id);
-    this.sessions.push(conversation);
-    return { sides: rtmp.sides, closed: () => this.sink.closed?.(conversation) };
-  });
-  private readonly finder = new SegmentFinder((segment) => this.table.segment(segment));
+  private readonly table: ConnectionTable;
+  private readonly tunnels: TunnelTable;
+  private readonly finder: SegmentFinder;
   private capture!: OpenCapture;
 
   private constructor(file: string, options: DissectionOptions) {
     this.file = file;
     this.keep = options.keep ?? 'heads';
+    const limits = limitsOf(options.limits ?? {});
+    this.limits = limits;
+    this.connectionRoster = new Roster('TCP connection', limits.listedConnections);
+    this.sessionRoster = new Roster('session in HTTP', limits.listedConnections);
+    this.finder = new SegmentFinder((segment) => this.table.segment(segment), limits);
+    this.table = new ConnectionTable((connection) => this.converse(connection), limits);
+    this.tunnels = new TunnelTable((session) => this.converseInHttp(session), limits);
   }
 
   /**
    * Opens a capture; nothing is read of it but what tells its format.
-   * @throws CaptureError in one line when it can't be opened or is not a capture
+   * @throws CaptureError in one line when it can't be opened or is not a capture; RangeError for an impossible limit
    */
   static async open(source: CaptureSource, options: DissectionOptions = {}): Promise<Dissection> {
     const given = typeof source === 'string' ? ([source] as const) : source;
@@ -104,7 +112,21 @@ export class Dissection implements CaptureSummary {
   }
 
   get notes(): readonly Note[] {
-    return [...this.capture.notes, ...this.finder.notes, ...this.tunnels.notes];
+    const stages = [this.capture, this.finder, this.table, this.tunnels];
+    return [...stages, this.connectionRoster, this.sessionRoster].flatMap(({ notes }) => notes);
+  }
+
+  get conversations(): readonly Conversation[] {
+    return this.connectionRoster.listed;
+  }
+
+  get sessions(): readonly Conversation[] {
+    return this.sessionRoster.listed;
+  }
+
+  get totals(): CaptureTotals {
+    const { count: connections, rtmpCount: rtmpConnections } = this.connectionRoster;
+    return { connections, rtmpConnections, sessions: this.sessionRoster.count };
   }
 
   /** How much of the file was read, 0 to 1; `undefined` for a pipe. */
@@ -143,7 +165,7 @@ export class Dissection implements CaptureSummary {
 
   private converse(connection: Connection): ConnectionSink {
     const [conversation, rtmp] = this.listen(connection);
-    this.conversations.push(conversation);
+    this.connectionRoster.add(conversation);
     const passage = this.tunnels.connection(connection, rtmp.sides);
     const [first, second] = passage.sides;
     const followers = this.sink.follow?.(conversation);
@@ -152,6 +174,19 @@ export class Dissection implements CaptureSummary {
       sides: followers === undefined ? passage.sides : [tee(first, followers[0]), tee(second, followers[1])],
       closed: () => {
         conversation.isTunnel = passage.isTunnel;
+        this.connectionRoster.close(conversation);
+        this.sink.closed?.(conversation);
+      },
+    };
+  }
+
+  private converseInHttp(session: TunnelSession): TunnelSink {
+    const [conversation, rtmp] = this.listen(session, session.id);
+    this.sessionRoster.add(conversation);
+    return {
+      sides: rtmp.sides,
+      closed: () => {
+        this.sessionRoster.close(conversation);
         this.sink.closed?.(conversation);
       },
     };
@@ -159,9 +194,9 @@ export class Dissection implements CaptureSummary {
 
   /** A conversation whose bytes go into the RTMP stage. */
   private listen(connection: Connection, sessionId?: string): [Conversation, RtmpConnection] {
-    const options = { opened: connection.opened, keep: this.keep };
+    const options = { opened: connection.opened, keep: this.keep, limits: this.limits };
     const rtmp = new RtmpConnection(options, (event) => this.sink.event(conversation, event));
-    const conversation = new Conversation(connection, rtmp, sessionId);
+    const conversation = new Conversation(connection, rtmp.facts, sessionId);
     return [conversation, rtmp];
   }
 }

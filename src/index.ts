@@ -19,7 +19,7 @@ export {
 export { type Filter, parseFilter } from './filter/filter.ts';
 export { FilterError } from './filter/filter-error.ts';
 export { CaptureError, type CaptureInterface } from './capture/packet.ts';
-export type { CaptureSummary } from './analysis/capture-summary.ts';
+export type { CaptureSummary, CaptureTotals } from './analysis/capture-summary.ts';
 export type { Conversation } from './analysis/conversation.ts';
 export type * from './amf/value.ts';
 export type { Connection, Endpoint } from './tcp/connection.ts';
@@ -46,5 +46,6 @@ export type { ConnectionRecord, InfoRecord, InterfaceRecord } from './view/info-
 export type { JsonNode, JsonOrigin } from './view/json-tree.ts';
 export type { MessageRecord } from './view/record.ts';
 export type { Note, Severity } from './bytes/note.ts';
+export { defaultLimits, type LimitName, type Limits } from './bytes/limits.ts';
 export type { FrameStamp } from './bytes/frame-stamp.ts';
 export type { OriginMap, OriginRun } from './bytes/origin-map.ts';

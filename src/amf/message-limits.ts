@@ -1,34 +1,38 @@
+import { limitLabel, type Limits } from '../bytes/limits.ts';
 import { grouped } from '../bytes/quantity.ts';
 import type { FieldReader } from '../field/field-reader.ts';
-
-/** Containers within containers; deeper nesting serves nobody but an attacker. */
-const MAX_DEPTH = 64;
-/** Values in one message: the keyframe index of a day of video fits. */
-const MAX_VALUES = 200_000;
-/** Characters that the repetition of strings adds in one message, which itself has no more than 16 MiB. */
-const MAX_REPEATED_TEXT = 1 << 24;
 
 /** What one message may hold, so that few bytes can't take much memory. Each check stops at the reader's position. */
 export class MessageLimits {
   private readonly reader: FieldReader;
-  private valuesLeft = MAX_VALUES;
-  private textLeft = MAX_REPEATED_TEXT;
+  private readonly limits: Limits;
+  private valuesLeft: number;
+  private textLeft: number;
 
   constructor(reader: FieldReader) {
+    const { limits } = reader;
     this.reader = reader;
+    this.limits = limits;
+    this.valuesLeft = limits.amfValues;
+    this.textLeft = limits.amfText;
   }
 
   /** Another value begins. */
   countValue(): void {
     if (--this.valuesLeft < 0) {
-      this.reader.malformed('amf.too-many', `more than ${grouped(MAX_VALUES)} values in one message`);
+      const most = grouped(this.limits.amfValues);
+      this.stop('amf.too-many', `more than ${most} values in one message (limit ${limitLabel('amfValues')})`);
     }
   }
 
   /** A container begins inside of `depth` others. */
   checkDepth(depth: number): void {
-    if (depth >= MAX_DEPTH) {
-      this.reader.malformed('amf.too-deep', `values nest deeper than ${MAX_DEPTH} levels`);
+    const { amfDepth } = this.limits;
+    if (depth >= amfDepth) {
+      this.stop(
+        'amf.too-deep',
+        `values nest deeper than ${amfDepth} levels (limit ${limitLabel('amfDepth')})`,
+      );
     }
   }
 
@@ -36,10 +40,15 @@ export class MessageLimits {
   countRepeated(length: number): void {
     this.textLeft -= length;
     if (this.textLeft < 0) {
-      this.reader.malformed(
+      const most = grouped(this.limits.amfText);
+      this.stop(
         'amf.too-long',
-        `references repeat more than ${grouped(MAX_REPEATED_TEXT)} characters`,
+        `references repeat more than ${most} characters (limit ${limitLabel('amfText')})`,
       );
     }
+  }
+
+  private stop(code: string, text: string): never {
+    this.reader.malformed(code, text);
   }
 }

@@ -4,6 +4,14 @@ import type { Compression } from '../capture/compression.ts';
 import type { CaptureInterface } from '../capture/packet.ts';
 import type { Conversation } from './conversation.ts';
 
+/** How many there were, listed or not. */
+export type CaptureTotals = {
+  readonly connections: number;
+  /** TCP connections with RTMP, also in HTTP. */
+  readonly rtmpConnections: number;
+  readonly sessions: number;
+};
+
 /** A capture as a whole, as far as it was read. */
 export type CaptureSummary = {
   /** The name it was opened by, or `-`. */
@@ -18,9 +26,10 @@ export type CaptureSummary = {
   /** Stamps of the first and the last frame; `undefined` before there is one. */
   readonly first: FrameStamp | undefined;
   readonly last: FrameStamp | undefined;
-  /** Every TCP connection, in order of appearance. */
+  /** TCP connections, in order of appearance: as many as the limit `listedConnections` allows. */
   readonly conversations: readonly Conversation[];
-  /** Every session of RTMP in HTTP, in order of appearance. */
+  /** Sessions of RTMP in HTTP, in order of appearance, with the same limit. */
   readonly sessions: readonly Conversation[];
+  readonly totals: CaptureTotals;
   readonly notes: readonly Note[];
 };

@@ -1,6 +1,6 @@
 import type { ForeignProtocol } from '../rtmp/foreign-protocol.ts';
-import type { RtmpConnection } from '../rtmp/rtmp-connection.ts';
 import type { Role } from '../rtmp/message.ts';
+import type { RtmpFacts } from '../rtmp/rtmp-facts.ts';
 import type { Connection, Endpoint } from '../tcp/connection.ts';
 
 /** What a conversation was found to speak; `rtmpt` is RTMP in HTTP. */
@@ -9,13 +9,13 @@ export type Protocol = 'rtmp' | 'rtmpt' | 'unknown';
 /** One TCP connection, or one session of RTMP in HTTP, and what the RTMP stage makes of it. */
 export class Conversation {
   readonly connection: Connection;
-  readonly rtmp: RtmpConnection;
+  readonly rtmp: RtmpFacts;
   /** The id of a session of RTMP in HTTP; its `connection` is the one that it was first seen on. */
   readonly sessionId: string | undefined;
   /** Whether this TCP connection carries sessions of RTMP in HTTP. */
   isTunnel = false;
 
-  constructor(connection: Connection, rtmp: RtmpConnection, sessionId?: string) {
+  constructor(connection: Connection, rtmp: RtmpFacts, sessionId?: string) {
     this.connection = connection;
     this.rtmp = rtmp;
     this.sessionId = sessionId;

@@ -1,3 +1,4 @@
+import { limitLines } from './limits.ts';
 import { COMMANDS, OPTIONS } from './options.ts';
 
 const WIDTH = 18;
@@ -13,13 +14,15 @@ export function helpText(): string {
 
 usage: rtmp-dissect [command] CAPTURE... [options]
 
-CAPTURE is a pcap or pcapng file, also gzipped or in lz4, or - for standard input. Several are read as one, in
+CAPTURE is a pcap or pcapng file, also gzipped or in lz4 or zstd, or - for standard input. Several are read as one, in
 order of time.
 
 commands
 ${commands.join('')}
 options
 ${options.join('')}
+limits, and what they bound: what exceeds one leaves a note, and reading goes on
+${limitLines()}
 examples
   rtmp-dissect capture.pcap                        who connected, what was said, what was sent
   rtmp-dissect capture.pcap -a | less              the same with every picture and sound

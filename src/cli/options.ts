@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
+import type { Limits } from '../bytes/limits.ts';
 import type { Role } from '../rtmp/message.ts';
 import { nearestName } from '../filter/nearest-name.ts';
 import type { TableStyle } from '../view/field-table.ts';
 import { PAYLOAD_ENCODINGS, type PayloadEncoding } from '../view/payload-encoding.ts';
+import { readLimits } from './limits.ts';
+import { UsageError } from './usage-error.ts';
 
 export const COMMANDS = [
   ['timeline', 'the annotated timeline of every RTMP connection (what you get without a command)'],
@@ -95,6 +98,12 @@ export const OPTIONS: readonly OptionRow[] = [
     short: 'n',
     text: 'accepted from habit: addresses and ports are never turned into names',
   },
+  {
+    name: 'limit',
+    value: 'NAME=N',
+    multiple: true,
+    text: 'a bound on what a capture can make grow, as listed below; repeatable',
+  },
   { name: 'help', short: 'h', text: 'this text' },
   { name: 'version', text: 'the version' },
 ];
@@ -124,12 +133,8 @@ export type Request = {
   readonly raw: boolean;
   readonly payload: PayloadEncoding | undefined;
   readonly color: Color;
+  readonly limits: Partial<Limits>;
 };
-
-/** The command line can't be understood; `message` says what and, where it helps, what was meant. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 /** `fields PATTERN`: asks about the program, not about a capture. */
 export type FieldsRequest = { readonly command: 'fields'; readonly pattern: string; readonly color: Color };
@@ -191,6 +196,7 @@ export function readCommandLine(
     raw: values['raw'] === true,
     payload: payload === undefined ? undefined : chosen('--payload', payload, PAYLOAD_ENCODINGS),
     color,
+    limits: readLimits(texts(values['limit'])),
   };
 }
 

@@ -16,11 +16,12 @@ import type { View } from '../view/view.ts';
 import type { JsonNode } from '../view/json-tree.ts';
 import type { Handshake, Message } from '../rtmp/message.ts';
 import { helpText } from './help.ts';
-import { type FieldsRequest, readCommandLine, type Request, type Shell, UsageError } from './options.ts';
+import { type FieldsRequest, readCommandLine, type Request, type Shell } from './options.ts';
 import { Output } from './output.ts';
 import { ProgressLine } from './progress.ts';
 import { Selection } from './selection.ts';
 import { colorLevel, type Terminal, widthOf } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
 import { readVersion } from './version.ts';
 
 /** Exit codes: done; wrong usage, unreadable file or not a capture; a bug of ours. */
@@ -66,7 +67,7 @@ async function dissectCapture(
   const filter = request.filter === undefined ? undefined : await loadFilter(request.filter);
   const columns = request.columns.length === 0 ? undefined : await loadColumns(request.columns);
   const selection = new Selection(request, filter, columns);
-  const dissection = await Dissection.open(source, { keep: selection.needs });
+  const dissection = await Dissection.open(source, { keep: selection.needs, limits: request.limits });
   const view = await createView(request, columns, terminal, dissection, output, complain);
   const sink: EventSink = {
     event: (conversation, event) => {
@@ -97,8 +98,8 @@ async function dissectCapture(
   if (dissection.frames === 0 && dissection.notes.some((note) => note.severity === 'error')) {
     return ExitCode.unusable;
   }
-  if (request.stream !== undefined && dissection.conversations[request.stream] === undefined) {
-    const count = quantity(dissection.conversations.length, 'TCP connection');
+  if (request.stream !== undefined && request.stream >= dissection.totals.connections) {
+    const count = quantity(dissection.totals.connections, 'TCP connection');
     throw new UsageError(`there is no TCP connection ${request.stream}: the capture has ${count}`);
   }
   return ExitCode.done;

@@ -1,3 +1,4 @@
+import { defaultLimits, type Limits } from '../bytes/limits.ts';
 import type { Field, FieldValue } from './field.ts';
 
 /** The bytes do not hold what the field calls for. Thrown by parsers, caught where a body is read: no stage lets it out. */
@@ -26,6 +27,8 @@ export class FieldReader {
   data: Uint8Array = EMPTY;
   position = 0;
   end = 0;
+  /** How much of what nests and repeats is read. */
+  limits: Limits = defaultLimits;
 
   constructor(data: Uint8Array = EMPTY) {
     this.over(data, 0, data.length);

@@ -1,11 +1,6 @@
+import type { Limits } from '../bytes/limits.ts';
 import { MALFORMED, PASSED, type Cursor } from './layer.ts';
 import { Pieces } from './pieces.ts';
-
-/** Datagrams that wait for more fragments. A sender has a few under way; 256 is room for a busy link. */
-const MAX_WAITING = 256;
-
-/** Memory for what waits, in bytes. */
-const MAX_COST = 4 * 1024 * 1024;
 
 /**
  * Frames after which a datagram will not be completed. Senders reuse identifications after 65,536 packets: what is
@@ -33,11 +28,18 @@ type Datagram = {
  * Where fragments overlap, what was captured first wins.
  */
 export class Fragments {
+  /** How many datagrams were given up because too many, or too many bytes of them, waited. */
+  crowdedOut = 0;
   /** In order of their first frame. */
   private waiting: Datagram[] = [];
   private cost = 0;
   private givenUp = 0;
+  private readonly limits: Limits;
   private whole = new Uint8Array(0);
+
+  constructor(limits: Limits) {
+    this.limits = limits;
+  }
 
   /** Datagrams of which some fragment never came, as far as the capture went. */
   get incomplete(): number {
@@ -72,7 +74,11 @@ export class Fragments {
       this.complete(datagram, cursor);
       return protocol;
     }
-    while (this.waiting.length > MAX_WAITING || this.cost > MAX_COST) this.giveUpOldest();
+    const { fragmentedPackets, fragmentBytes } = this.limits;
+    while (this.waiting.length > fragmentedPackets || this.cost > fragmentBytes) {
+      this.crowdedOut++;
+      this.giveUpOldest();
+    }
     return PASSED;
   }
 

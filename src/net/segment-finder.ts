@@ -1,3 +1,4 @@
+import { defaultLimits, limitLabel, type Limits } from '../bytes/limits.ts';
 import type { Note } from '../bytes/note.ts';
 import { quantity } from '../bytes/quantity.ts';
 import type { Packet } from '../capture/packet.ts';
@@ -30,7 +31,7 @@ export class SegmentFinder {
     protocol: -1,
     layer: undefined,
   }));
-  private readonly fragments = new Fragments();
+  private readonly fragments: Fragments;
   private readonly unknownLinkTypes = new Map<number, number>();
   private malformed = 0;
   private readonly cursor: Cursor = {
@@ -47,7 +48,8 @@ export class SegmentFinder {
   };
 
   /** @param emit gets each segment; it and its bytes are valid during the call */
-  constructor(emit: SegmentSink) {
+  constructor(emit: SegmentSink, limits: Limits = defaultLimits) {
+    this.fragments = new Fragments(limits);
     this.layers = new Map([
       ...linkLayers,
       ...captureHeaders,
@@ -112,12 +114,19 @@ export class SegmentFinder {
           `${quantity(this.malformed, 'packet')} with a header that is damaged or cut off`,
         ),
       );
-    const { incomplete } = this.fragments;
+    const { incomplete, crowdedOut } = this.fragments;
     if (incomplete > 0)
       notes.push(
         warning(
           'net.incomplete',
           `${quantity(incomplete, 'fragmented packet')} of which a fragment is missing`,
+        ),
+      );
+    if (crowdedOut > 0)
+      notes.push(
+        warning(
+          'net.too-many-fragments',
+          `${quantity(crowdedOut, 'fragmented packet')} given up because too much waited (limits ${limitLabel('fragmentedPackets')}, ${limitLabel('fragmentBytes')})`,
         ),
       );
     return notes;

@@ -1,3 +1,4 @@
+import { defaultLimits, type Limits } from '../bytes/limits.ts';
 import type { Note } from '../bytes/note.ts';
 import { type Broken, brokenBy } from '../field/broken.ts';
 import { FieldReader } from '../field/field-reader.ts';
@@ -26,7 +27,9 @@ export function readBody(
   end: number,
   notes: Note[],
   media: MediaReading,
+  limits: Limits = defaultLimits,
 ): Body {
+  ownReader.limits = limits;
   return readBodyFrom(ownReader.over(data, 0, end), typeId, notes, media);
 }
 

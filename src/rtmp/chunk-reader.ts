@@ -1,7 +1,8 @@
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import { fileOffsetAt, type Origin } from '../bytes/origin.ts';
+import { defaultLimits, limitLabel, type Limits } from '../bytes/limits.ts';
 import type { Note } from '../bytes/note.ts';
-import { quantity } from '../bytes/quantity.ts';
+import { grouped, quantity } from '../bytes/quantity.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import { OriginMap } from '../bytes/origin-map.ts';
 import { ChunkStream, type PayloadBudget } from './chunk-stream.ts';
@@ -11,9 +12,6 @@ import { MessageType } from './codes.ts';
 
 /** The chunk size until Set Chunk Size says otherwise (RTMP 1.0 §5.4.1). */
 const DEFAULT_CHUNK_SIZE = 128;
-
-/** Payload bytes that one direction holds at a time, over all messages in progress. */
-const MOST_PAYLOAD_BYTES = 64 * 1024 * 1024;
 
 /** Who receives what a direction's chunks put together. */
 export type ChunkSink = {
@@ -45,12 +43,13 @@ export class ChunkReader implements StreamSink {
   private chunkLeft = 0;
   private isLost = false;
   private readonly remarked = new Set<string>();
-  private readonly budget: PayloadBudget = { left: MOST_PAYLOAD_BYTES };
+  private readonly budget: PayloadBudget;
 
-  constructor(sink: ChunkSink, keep: Keep, chunkSize = DEFAULT_CHUNK_SIZE) {
+  constructor(sink: ChunkSink, keep: Keep, limits: Limits = defaultLimits, chunkSize = DEFAULT_CHUNK_SIZE) {
     this.sink = sink;
     this.keep = keep;
     this.chunkSize = chunkSize;
+    this.budget = { held: 0, limits };
   }
 
   bytes(data: Uint8Array, start: number, end: number, origin: Origin, now: FrameStamp): void {
@@ -293,14 +292,18 @@ export class ChunkReader implements StreamSink {
   }
 
   private remarkDialect(): void {
-    const code = 'chunk.no-extended-timestamp-on-type-3';
-    if (this.remarked.has(code)) return;
-    this.remarked.add(code);
-    this.sink.remark({
-      code,
+    this.remarkOnce({
+      code: 'chunk.no-extended-timestamp-on-type-3',
       severity: 'warning',
       text: 'the sender leaves the extended timestamp out of chunks of type 3, where it must be repeated (RTMP 1.0 §5.3.1.3); read without it',
     });
+  }
+
+  /** What would be said again and again is said once in a direction. */
+  private remarkOnce(note: Note): void {
+    if (this.remarked.has(note.code)) return;
+    this.remarked.add(note.code);
+    this.sink.remark(note);
   }
 
   private lose(note: Note, now: FrameStamp): void {
@@ -318,8 +321,25 @@ export class ChunkReader implements StreamSink {
   private openStream(csid: number): ChunkStream {
     const stream = new ChunkStream(csid, this.keep, this.budget);
     if (csid < 64) this.near[csid] = stream;
-    else this.far.set(csid, stream);
+    else {
+      this.keepFarWithin(this.budget.limits.chunkStreams - 1);
+      this.far.set(csid, stream);
+    }
     return stream;
+  }
+
+  /** Forgets the chunk streams that began first, but for so many. */
+  private keepFarWithin(count: number): void {
+    for (const [csid, stream] of this.far) {
+      if (this.far.size <= count) return;
+      stream.finish();
+      this.far.delete(csid);
+      this.remarkOnce({
+        code: 'chunk.too-many-streams',
+        severity: 'warning',
+        text: `more than ${grouped(count + 1)} chunk streams numbered from 64 on: those that began first are forgotten (limit ${limitLabel('chunkStreams')})`,
+      });
+    }
   }
 
   private *streams(): Iterable<ChunkStream> {

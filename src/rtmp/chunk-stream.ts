@@ -1,3 +1,4 @@
+import type { Limits } from '../bytes/limits.ts';
 import { needsWholeAudio } from '../flv/audio-tag.ts';
 import { needsWholeVideo } from '../flv/video-tag.ts';
 import { MessageType } from './codes.ts';
@@ -12,8 +13,8 @@ const MEDIA_HEAD = 32;
 const FIRST_ROOM = 64 * 1024;
 const NOTHING = new Uint8Array(0);
 
-/** What the chunk streams of one direction may still hold together, in bytes. */
-export type PayloadBudget = { left: number };
+/** What the chunk streams of one direction hold together, in bytes, and how much they may. */
+export type PayloadBudget = { held: number; readonly limits: Limits };
 
 /** One chunk stream of one direction: what it remembers between chunks, and the message it is putting together. */
 export class ChunkStream {
@@ -42,6 +43,8 @@ export class ChunkStream {
   /** The beginning of the payload: `kept` bytes of it. */
   payload: Uint8Array = NOTHING;
   kept = 0;
+  /** The limit that keeps the rest of the payload from being kept. */
+  exceeded: 'messageBytes' | 'payloadBytes' | undefined;
   /** Where its bytes come from, when that is wanted. */
   trace: MessageTrace | undefined;
 
@@ -65,6 +68,7 @@ export class ChunkStream {
     this.received = 0;
     this.missing = 0;
     this.kept = 0;
+    this.exceeded = undefined;
     const isMedia = this.typeId === MessageType.audio || this.typeId === MessageType.video;
     this.trace = this.keepWhat === 'traces' ? new MessageTrace() : undefined;
     if (isMedia && this.keepWhat === 'heads') {
@@ -72,7 +76,7 @@ export class ChunkStream {
       this.wanted = Math.min(this.length, MEDIA_HEAD);
     } else {
       this.payload = NOTHING;
-      this.wanted = this.length;
+      this.wantWhole();
     }
   }
 
@@ -82,7 +86,7 @@ export class ChunkStream {
     if (this.kept === this.wanted) return;
     let taken = this.keep(data, start, count);
     if (this.payload === this.head && this.kept === this.wanted && this.isWantedWhole()) {
-      this.wanted = this.length;
+      this.wantWhole();
       taken += this.keep(data, start + taken, count - taken);
     }
   }
@@ -103,38 +107,42 @@ export class ChunkStream {
   /** Nothing is in progress any more. */
   finish(): void {
     this.active = false;
-    if (this.payload !== this.head) this.budget.left += this.payload.length;
+    this.budget.held -= this.kept;
     this.payload = NOTHING;
     this.trace = undefined;
     this.kept = 0;
   }
 
+  /** The payload is kept as far as the limits allow. */
+  private wantWhole(): void {
+    const { messageBytes } = this.budget.limits;
+    this.wanted = Math.min(this.length, messageBytes);
+    if (this.length > messageBytes) this.exceeded = 'messageBytes';
+  }
+
   private keep(data: Uint8Array, start: number, count: number): number {
+    const { budget } = this;
+    const left = budget.limits.payloadBytes - budget.held;
+    if (left < this.wanted - this.kept && left < count) {
+      this.exceeded = 'payloadBytes';
+      this.wanted = this.kept + left;
+    }
     const size = Math.min(count, this.wanted - this.kept);
     if (size <= 0) return 0;
     const needed = this.kept + size;
-    if (needed > this.payload.length) {
-      if (!this.makeRoom(needed)) return 0;
-    }
+    if (needed > this.payload.length) this.makeRoom(needed);
     const payload = this.payload;
     if (size <= MEDIA_HEAD) for (let i = 0; i < size; i++) payload[this.kept + i] = data[start + i]!;
     else payload.set(data.subarray(start, start + size), this.kept);
     this.kept = needed;
+    budget.held += size;
     return size;
   }
 
-  private makeRoom(needed: number): boolean {
-    const size = Math.min(this.wanted, Math.max(needed, FIRST_ROOM, this.kept * 2));
-    const held = this.payload === this.head ? 0 : this.payload.length;
-    if (size - held > this.budget.left) {
-      this.wanted = this.kept;
-      return false;
-    }
-    this.budget.left -= size - held;
-    const room = new Uint8Array(size);
+  private makeRoom(needed: number): void {
+    const room = new Uint8Array(Math.min(this.wanted, Math.max(needed, FIRST_ROOM, this.kept * 2)));
     room.set(this.payload.subarray(0, this.kept));
     this.payload = room;
-    return true;
   }
 
   /** Whether the head says that the message is a configuration, of which every byte counts. */

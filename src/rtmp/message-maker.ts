@@ -1,4 +1,5 @@
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import { type LimitName, limitLabel, type Limits } from '../bytes/limits.ts';
 import type { Note } from '../bytes/note.ts';
 import { quantity } from '../bytes/quantity.ts';
 import type { Aggregate } from './aggregate.ts';
@@ -18,16 +19,25 @@ export class MessageMaker implements ChunkSink {
   private readonly parties: Parties;
   private readonly session: Session;
   private readonly keep: Keep;
+  private readonly limits: Limits;
   private readonly emit: (event: RtmpEvent) => void;
   private readonly tracks = new TrackWatch();
   /** Notes for the next message. */
   private notes: Note[] = [];
 
-  constructor(side: Side, parties: Parties, session: Session, keep: Keep, emit: (event: RtmpEvent) => void) {
+  constructor(
+    side: Side,
+    parties: Parties,
+    session: Session,
+    keep: Keep,
+    limits: Limits,
+    emit: (event: RtmpEvent) => void,
+  ) {
     this.side = side;
     this.parties = parties;
     this.session = session;
     this.keep = keep;
+    this.limits = limits;
     this.emit = emit;
   }
 
@@ -36,7 +46,9 @@ export class MessageMaker implements ChunkSink {
     const { notes } = this;
     if (stream.missing > 0) notes.push(missingNote(stream));
     else if (MessageType.labelOf(typeId) === undefined) notes.push(unknownTypeNote(typeId));
-    const body = readBody(typeId, stream.payload, kept, notes, this.tracks.next(streamId, notes));
+    if (stream.exceeded !== undefined) notes.push(notKeptNote(stream, stream.exceeded));
+    const media = this.tracks.next(streamId, notes);
+    const body = readBody(typeId, stream.payload, kept, notes, media, this.limits);
     if (stream.trace !== undefined) stream.trace.nalLengths = this.tracks.nalLengths;
     const from = this.learn(body);
     const answers = this.answered(body, from, streamId, now);
@@ -91,7 +103,8 @@ export class MessageMaker implements ChunkSink {
       const { typeId } = part;
       if (MessageType.labelOf(typeId) === undefined) notes.push(unknownTypeNote(typeId));
       const data = payload.subarray(part.start, part.end);
-      const body = readBody(typeId, data, data.length, notes, this.tracks.next(streamId, notes));
+      const media = this.tracks.next(streamId, notes);
+      const body = readBody(typeId, data, data.length, notes, media, this.limits);
       const from = this.learn(body);
       this.emit({
         ...aggregate,
@@ -134,6 +147,14 @@ function missingNote(stream: ChunkStream): Note {
     code: 'rtmp.missing-bytes',
     severity: 'error',
     text: `${quantity(stream.missing, 'byte')} of the ${quantity(stream.length, 'byte')} of this message are missing from the capture`,
+  };
+}
+
+function notKeptNote({ kept, length }: ChunkStream, exceeded: LimitName): Note {
+  return {
+    code: 'rtmp.not-kept',
+    severity: 'warning',
+    text: `only the first ${quantity(kept, 'byte')} of the ${quantity(length, 'byte')} of this message are read (limit ${limitLabel(exceeded)})`,
   };
 }
 

@@ -1,14 +1,15 @@
+import { defaultLimits, type Limits } from '../bytes/limits.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import { tryChunks } from './chunk-trial.ts';
 import { Direction } from './direction.ts';
-import { type ForeignProtocol, recognizeProtocol } from './foreign-protocol.ts';
+import { recognizeProtocol } from './foreign-protocol.ts';
 import { HandshakeSide, looksLikeAnswer, OPENING_LENGTH, startsLikeOpening } from './handshake.ts';
-import type { Role, RtmpEvent } from './message.ts';
+import type { RtmpEvent } from './message.ts';
 import { MessageMaker } from './message-maker.ts';
 import type { Keep } from './message-trace.ts';
-import { Parties, type Side } from './parties.ts';
-import { Session } from './session.ts';
+import type { Side } from './parties.ts';
+import { RtmpFacts } from './rtmp-facts.ts';
 
 /** Bytes of a direction without a handshake that are held at most, to find out whether they are chunks. */
 const MOST_TRIAL_BYTES = 1024 * 1024;
@@ -19,6 +20,7 @@ export type RtmpOptions = {
   readonly opened: boolean;
   /** What is kept of each message besides what it says. */
   readonly keep: Keep;
+  readonly limits?: Limits;
 };
 
 /**
@@ -26,13 +28,9 @@ export type RtmpOptions = {
  * Side 0 is the one that opened the connection, as far as TCP can tell.
  */
 export class RtmpConnection {
-  readonly session = new Session();
-  /** Whether RTMP was recognised. */
-  isRtmp = false;
-  /** What is spoken instead, where that is known by the first bytes of a side. */
-  foreign: ForeignProtocol | undefined;
+  /** What is found out, here and from the commands. */
+  readonly facts: RtmpFacts;
 
-  private readonly parties: Parties;
   private readonly options: RtmpOptions;
   private readonly emit: (event: RtmpEvent) => void;
   private readonly directions: readonly [Direction, Direction];
@@ -42,7 +40,7 @@ export class RtmpConnection {
   constructor(options: RtmpOptions, emit: (event: RtmpEvent) => void) {
     this.options = options;
     this.emit = emit;
-    this.parties = new Parties(options.opened);
+    this.facts = new RtmpFacts(options.opened);
     const onChange = (): void => this.decide();
     this.directions = [new Direction(onChange), new Direction(onChange)];
   }
@@ -52,14 +50,10 @@ export class RtmpConnection {
     return this.directions;
   }
 
-  roleOf(side: Side): Role {
-    return this.parties.roleOf(side);
-  }
-
   /** Decides what can be decided from what both directions have sent. */
   private decide(): void {
-    if (!this.isRtmp && this.isHandshake()) {
-      this.isRtmp = true;
+    if (!this.facts.isRtmp && this.isHandshake()) {
+      this.facts.isRtmp = true;
       this.readHandshake();
       return;
     }
@@ -81,16 +75,16 @@ export class RtmpConnection {
   private readHandshake(): void {
     const [first, second] = this.directions;
     const [firstFrame, secondFrame] = [first, second].map((one) => one.backlog.firstStamp?.frame ?? Infinity);
-    this.parties.learnOpener(secondFrame! < firstFrame! ? 1 : 0);
+    this.facts.parties.learnOpener(secondFrame! < firstFrame! ? 1 : 0);
     const isTraced = this.options.keep === 'traces';
     const parts = [
-      new HandshakeSide(this.parties.roleOf(0), isTraced, this.emit),
-      new HandshakeSide(this.parties.roleOf(1), isTraced, this.emit),
+      new HandshakeSide(this.facts.parties.roleOf(0), isTraced, this.emit),
+      new HandshakeSide(this.facts.parties.roleOf(1), isTraced, this.emit),
     ] as const;
     parts[0].peer = parts[1];
     parts[1].peer = parts[0];
     // The client first, so that an S2 finds the C1 that it must echo.
-    const order: readonly Side[] = this.parties.roleOf(0) === 'client' ? [0, 1] : [1, 0];
+    const order: readonly Side[] = this.facts.parties.roleOf(0) === 'client' ? [0, 1] : [1, 0];
     for (const side of order) this.directions[side].readHandshake(parts[side], this.createChunkReader(side));
   }
 
@@ -100,7 +94,7 @@ export class RtmpConnection {
     const { backlog } = direction;
     if (!direction.isWaiting || backlog.length === 0) return;
     const isLast = direction.hasEnded || backlog.length >= MOST_TRIAL_BYTES;
-    const mayOpen = !this.isRtmp && !isLast && startsLikeOpening(backlog.head);
+    const mayOpen = !this.facts.isRtmp && !isLast && startsLikeOpening(backlog.head);
     if (this.options.opened) {
       // The handshake is where it must be, or this is another protocol.
       if (!mayOpen) this.giveUp(direction, isLast);
@@ -114,27 +108,28 @@ export class RtmpConnection {
     if (result === 'no chunks') {
       if (!mayOpen) this.giveUp(direction, true);
     } else if (result !== undefined) {
-      this.isRtmp = true;
+      this.facts.isRtmp = true;
       direction.readChunks(this.createChunkReader(side, result.chunkSize));
     }
   }
 
   /** A direction is no RTMP; it is held as long as a few bytes more may tell what it is. */
   private giveUp(direction: Direction, isLast: boolean): void {
-    if (!this.isRtmp && this.foreign === undefined) {
+    if (!this.facts.isRtmp && this.facts.foreign === undefined) {
       const { head, isWhole } = direction.backlog;
       const found = recognizeProtocol(head);
       if (found === 'unsure') {
         if (!isLast && isWhole) return;
-      } else this.foreign = found;
+      } else this.facts.foreign = found;
     }
     direction.ignore();
   }
 
   private createChunkReader(side: Side, chunkSize?: number): ChunkReader {
-    const { keep } = this.options;
-    const maker = new MessageMaker(side, this.parties, this.session, keep, this.emit);
-    return new ChunkReader(maker, keep, chunkSize);
+    const { keep, limits = defaultLimits } = this.options;
+    const { parties, session } = this.facts;
+    const maker = new MessageMaker(side, parties, session, keep, limits, this.emit);
+    return new ChunkReader(maker, keep, limits, chunkSize);
   }
 }
 

@@ -1,4 +1,7 @@
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import { defaultLimits, limitLabel, type Limits } from '../bytes/limits.ts';
+import type { Note } from '../bytes/note.ts';
+import { grouped, quantity } from '../bytes/quantity.ts';
 import { TcpFlag, type Segment } from '../net/segment.ts';
 import type { Connection, ConnectionSink } from './connection.ts';
 import { FourTuple, hashTuple, type Side } from './four-tuple.ts';
@@ -8,40 +11,38 @@ import { TrackedConnection } from './tracked-connection.ts';
 /** Seconds of silence after which a reset connection is over: more than the retransmission of a SYN takes. */
 const RESET_GRACE_SECONDS = 3;
 
+/**
+ * Connections that are over and remembered, so that a segment that comes late opens no other. As many end in minutes
+ * on a busy link, and no segment lives longer (RFC 9293 §3.4.3).
+ */
+const MOST_OVER = 16_384;
+
 /** The registered port of RTMP. */
 const RTMP_PORT = 1935;
-
-const MEBIBYTE = 1024 * 1024;
-
-/** How much may wait in memory, in bytes, for segments that come late. */
-export type ConnectionTableOptions = {
-  /** In one direction of a connection; 8 MiB, as a receive window hardly ever exceeds. */
-  readonly outOfOrderBytes?: number;
-  /** In all connections together; 64 MiB. */
-  readonly totalOutOfOrderBytes?: number;
-};
 
 /** Segments in, connections out. Each is told to `open` at its first segment, in order of appearance. */
 export class ConnectionTable {
   /** By the hash of the addresses and ports: the latest connection of each four-tuple. */
   private readonly buckets = new Map<number, TrackedConnection[]>();
-  /** In order of number. */
+  /** Under way; the one silent for longest first. */
   private readonly unfinished = new Set<TrackedConnection>();
   /** Reset, but maybe not over; the one silent for longest first. */
   private readonly resets = new Set<TrackedConnection>();
+  /** Over, and still in a bucket; the one that ended first comes first. */
+  private readonly over = new Set<TrackedConnection>();
   private latest: TrackedConnection | undefined;
   private count = 0;
+  private crowdedOut = 0;
   private readonly open: (connection: Connection) => ConnectionSink;
+  private readonly limits: Limits;
   private readonly budget: Budget;
 
   /** @param open tells who receives a new connection; the object is filled with its counts as it goes on */
-  constructor(open: (connection: Connection) => ConnectionSink, options: ConnectionTableOptions = {}) {
+  constructor(open: (connection: Connection) => ConnectionSink, limits: Limits = defaultLimits) {
     this.open = open;
-    this.budget = {
-      perStream: options.outOfOrderBytes ?? 8 * MEBIBYTE,
-      total: options.totalOutOfOrderBytes ?? 64 * MEBIBYTE,
-      held: 0,
-    };
+    this.limits = limits;
+    const { outOfOrderBytes, totalOutOfOrderBytes } = limits;
+    this.budget = { perStream: outOfOrderBytes, total: totalOutOfOrderBytes, held: 0, overruns: 0 };
   }
 
   /** Takes the next segment of the capture. */
@@ -53,6 +54,8 @@ export class ConnectionTable {
     if (tracked === undefined || sender === undefined) {
       tracked = this.find(segment) ?? this.begin(segment);
       sender = tracked.tuple.senderOf(segment) ?? 0;
+      // Heard of again: the last to be silent.
+      if (this.unfinished.delete(tracked)) this.unfinished.add(tracked);
     }
     if (tracked.isReusedBy(segment, sender)) {
       this.finish(tracked);
@@ -68,7 +71,24 @@ export class ConnectionTable {
 
   /** The capture is over, and every connection with it, in order of number. */
   end(): void {
-    for (const tracked of this.unfinished) this.finish(tracked);
+    for (const tracked of [...this.unfinished].sort((a, b) => a.stream - b.stream)) this.finish(tracked);
+  }
+
+  /** What was given up to keep within the limits, so far. */
+  get notes(): Note[] {
+    const { crowdedOut } = this;
+    const { overruns } = this.budget;
+    const notes: Note[] = [];
+    if (crowdedOut > 0) {
+      const most = `more than ${grouped(this.limits.connections)} were under way (limit ${limitLabel('connections')})`;
+      notes.push(warning('tcp.too-many', `${quantity(crowdedOut, 'TCP connection')} cut short: ${most}`));
+    }
+    if (overruns > 0) {
+      const labels = `${limitLabel('outOfOrderBytes')}, ${limitLabel('totalOutOfOrderBytes')}`;
+      const text = `too much waited for a missing segment, which was given up (limits ${labels})`;
+      notes.push(warning('tcp.out-of-order', `${quantity(overruns, 'time')} ${text}`));
+    }
+    return notes;
   }
 
   private find(segment: Segment): TrackedConnection | undefined {
@@ -78,6 +98,12 @@ export class ConnectionTable {
 
   /** Opens a connection with its first segment, in the place of the last one between the same ports, if any. */
   private begin(segment: Segment, replaced?: TrackedConnection): TrackedConnection {
+    for (const silent of this.unfinished) {
+      if (this.unfinished.size < this.limits.connections) break;
+      this.crowdedOut++;
+      this.finish(silent);
+    }
+    if (replaced !== undefined) this.forget(replaced);
     const tuple = new FourTuple(segment, guessSender(segment));
     const connection: Connection = {
       stream: this.count++,
@@ -87,19 +113,31 @@ export class ConnectionTable {
       bytes: [0, 0],
       gapBytes: [0, 0],
     };
-    const tracked = new TrackedConnection(tuple, connection, this.open(connection), this.budget);
-    this.unfinished.add(tracked);
-
     const hash = hashTuple(segment);
-    const others = this.buckets.get(hash)?.filter((other) => other !== replaced) ?? [];
-    this.buckets.set(hash, [...others, tracked]);
+    const tracked = new TrackedConnection(tuple, hash, connection, this.open(connection), this.budget);
+    this.unfinished.add(tracked);
+    const bucket = this.buckets.get(hash);
+    if (bucket === undefined) this.buckets.set(hash, [tracked]);
+    else bucket.push(tracked);
     return tracked;
   }
 
   private finish(tracked: TrackedConnection): void {
+    if (!this.unfinished.delete(tracked)) return;
     tracked.finish();
-    this.unfinished.delete(tracked);
     this.resets.delete(tracked);
+    this.over.add(tracked);
+    if (this.over.size <= MOST_OVER) return;
+    const [first] = this.over;
+    this.forget(first!);
+  }
+
+  /** Another connection may have its addresses and ports. */
+  private forget(tracked: TrackedConnection): void {
+    if (!this.over.delete(tracked)) return;
+    const bucket = this.buckets.get(tracked.hash)!;
+    bucket.splice(bucket.indexOf(tracked), 1);
+    if (bucket.length === 0) this.buckets.delete(tracked.hash);
   }
 
   private queueReset(tracked: TrackedConnection): void {
@@ -113,6 +151,10 @@ export class ConnectionTable {
       this.finish(tracked);
     }
   }
+}
+
+function warning(code: string, text: string): Note {
+  return { code, severity: 'warning', text };
 }
 
 /** Who sent the first captured segment: side 0, which opened the connection, or side 1. */

@@ -27,6 +27,8 @@ export type Budget = {
   readonly total: number;
   /** In use, by all. */
   held: number;
+  /** How often bytes were given up because too much waited for them. */
+  overruns: number;
 };
 
 /**
@@ -195,8 +197,14 @@ export class HalfStream {
   private keepWithinBudget(now: FrameStamp): void {
     const { waiting, budget } = this;
     // By halves, so that a stream full of holes does not pay for its whole queue with each segment.
-    while (waiting.cost > budget.perStream) this.release(waiting.at(waiting.length >> 1)!.offset, now);
-    if (budget.held > budget.total) this.release(Infinity, now);
+    while (waiting.cost > budget.perStream) {
+      budget.overruns++;
+      this.release(waiting.at(waiting.length >> 1)!.offset, now);
+    }
+    if (budget.held > budget.total) {
+      budget.overruns++;
+      this.release(Infinity, now);
+    }
   }
 
   private forget(count: number): void {

@@ -11,6 +11,8 @@ type Live = { readonly sink: ConnectionSink; readonly halves: readonly [HalfStre
 /** A connection under way: hands each segment to the direction it belongs to, and knows when both are over. */
 export class TrackedConnection {
   readonly tuple: FourTuple;
+  /** Of the tuple. */
+  readonly hash: number;
   /** The last segment of this connection. */
   readonly last: { -readonly [Key in keyof FrameStamp]: FrameStamp[Key] } = {
     frame: 0,
@@ -26,14 +28,19 @@ export class TrackedConnection {
   /** Of each side the number of its SYN, as far as its first segment, or an acknowledgement, tells. */
   private readonly initial: [number | undefined, number | undefined] = [undefined, undefined];
 
-  constructor(tuple: FourTuple, connection: Connection, sink: ConnectionSink, budget: Budget) {
+  constructor(tuple: FourTuple, hash: number, connection: Connection, sink: ConnectionSink, budget: Budget) {
     this.tuple = tuple;
+    this.hash = hash;
     this.connection = connection;
     const halves = [
       new HalfStream(sink.sides[0], connection, 0, budget),
       new HalfStream(sink.sides[1], connection, 1, budget),
     ] as const;
     this.live = { sink, halves };
+  }
+
+  get stream(): number {
+    return this.connection.stream;
   }
 
   /** Whether both directions have ended. */

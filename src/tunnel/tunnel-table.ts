@@ -1,6 +1,7 @@
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import { defaultLimits, limitLabel, type Limits } from '../bytes/limits.ts';
 import type { Note } from '../bytes/note.ts';
-import { quantity } from '../bytes/quantity.ts';
+import { grouped, quantity } from '../bytes/quantity.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import { Carrier, type SessionDirectory } from './carrier.ts';
 import type { Budget } from './held.ts';
@@ -9,17 +10,8 @@ import { Recognition } from './recognition.ts';
 import { isSessionId } from './request.ts';
 import { Session, type TunnelEndpoint, type TunnelSession, type TunnelSink } from './session.ts';
 
-const MEBIBYTE = 1024 * 1024;
-
 /** Sessions that are remembered to be over. */
 const MOST_CLOSED = 4096;
-
-export type TunnelTableOptions = {
-  /** Sessions under way at a time; 1,024. Beyond it the one that was silent for longest ends. */
-  readonly mostSessions?: number;
-  /** Bytes of bodies that wait for those before them, in all sessions; 16 MiB. */
-  readonly heldBytes?: number;
-};
 
 /** What is known of a TCP connection. Which side sends the requests is found out by content. */
 export type CarryingConnection = {
@@ -48,10 +40,10 @@ export class TunnelTable {
   private readonly begin: (session: TunnelSession) => TunnelSink;
 
   /** @param open tells who receives a new session; the object is filled with its counts as it goes on */
-  constructor(open: (session: TunnelSession) => TunnelSink, options: TunnelTableOptions = {}) {
+  constructor(open: (session: TunnelSession) => TunnelSink, limits: Limits = defaultLimits) {
     this.begin = open;
-    this.mostSessions = options.mostSessions ?? 1024;
-    this.budget = { held: 0, most: options.heldBytes ?? 16 * MEBIBYTE };
+    this.mostSessions = limits.tunnelSessions;
+    this.budget = { held: 0, most: limits.tunnelBytes };
   }
 
   /**
@@ -84,7 +76,8 @@ export class TunnelTable {
       notes.push(warning('tunnel.malformed', `${quantity(malformed, 'direction')} ${text}`));
     }
     if (this.evicted > 0) {
-      const text = `of RTMP in HTTP cut short: more than ${this.mostSessions} under way`;
+      const limit = `limit ${limitLabel('tunnelSessions')}`;
+      const text = `of RTMP in HTTP cut short: more than ${grouped(this.mostSessions)} under way (${limit})`;
       notes.push(warning('tunnel.too-many', `${quantity(this.evicted, 'session')} ${text}`));
     }
     return notes;

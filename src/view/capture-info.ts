@@ -59,10 +59,10 @@ function infoText(summary: CaptureSummary, style: RowStyle): string {
     ]);
   });
   const lines = facts.map(([label, value]) => `${theme.title(label.padEnd(13))}${value}\n`);
-  return `${lines.join('')}\n${connectionTable(conversations, style)}`;
+  return `${lines.join('')}\n${connectionTable(conversations, summary.totals.connections, style)}`;
 }
 
-function connectionTable(conversations: readonly Conversation[], { theme }: RowStyle): string {
+function connectionTable(conversations: readonly Conversation[], count: number, { theme }: RowStyle): string {
   if (conversations.length === 0) return 'No TCP connection.\n';
   const table = new Table({
     head: ['stream', 'client', 'server', 'frames', 'client bytes', 'server bytes', 'missing', 'protocol'],
@@ -83,8 +83,8 @@ function connectionTable(conversations: readonly Conversation[], { theme }: RowS
       conversation.foreign?.name ?? conversation.protocol,
     ]);
   }
-  const more = conversations.length - MOST_ROWS;
-  return `${table.toString()}\n${more > 0 ? `and ${quantity(more, 'connection')} more: -T json lists all\n` : ''}`;
+  const more = count - MOST_ROWS;
+  return `${table.toString()}\n${more > 0 ? `and ${quantity(more, 'connection')} more: -T json lists ${count === conversations.length ? 'all' : 'the first of them'}\n` : ''}`;
 }
 
 /** `2026-11-20 16:19:03.000116000 UTC`. */

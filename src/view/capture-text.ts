@@ -22,16 +22,16 @@ export function captureHead(summary: CaptureSummary, theme: Theme): string {
 
 /** How much there was: `1,966 frames in 8.19 s`, `2 TCP connections, 2 RTMP`. */
 export function captureTotals(summary: CaptureSummary): string[] {
-  const { frames, first, last, conversations, sessions } = summary;
+  const { frames, first, last } = summary;
+  const { connections, rtmpConnections, sessions } = summary.totals;
   const duration =
     first === undefined || last === undefined
       ? ''
       : ` in ${(millisecondsBetween(first, last) / 1000).toFixed(2)} s`;
-  const rtmp = conversations.filter(({ protocol }) => protocol !== 'unknown').length;
-  const tunnelled = sessions.length === 0 ? '' : `, ${quantity(sessions.length, 'session')} in HTTP`;
+  const tunnelled = sessions === 0 ? '' : `, ${quantity(sessions, 'session')} in HTTP`;
   return [
     `${quantity(frames, 'frame')}${duration}`,
-    `${quantity(conversations.length, 'TCP connection')}, ${grouped(rtmp)} RTMP${tunnelled}`,
+    `${quantity(connections, 'TCP connection')}, ${grouped(rtmpConnections)} RTMP${tunnelled}`,
   ];
 }
 

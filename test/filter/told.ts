@@ -35,7 +35,7 @@ export class Told {
         bytes: [0, 0],
         gapBytes: [0, 0],
       },
-      hearing.connection,
+      hearing.connection.facts,
     );
   }
 

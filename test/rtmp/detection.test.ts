@@ -30,8 +30,8 @@ describe('a connection with a handshake', () => {
     if (first === 'the client') hearing.says(client, c0c1).says(server, s0s1s2);
     else hearing.says(server, s0s1s2).says(client, c0c1);
     hearing.says(client, c2).says(client, new ChunkWriter().write(connect)).ends();
-    expect(hearing.connection.isRtmp).toBe(true);
-    expect(hearing.connection.roleOf(client)).toBe('client');
+    expect(hearing.connection.facts.isRtmp).toBe(true);
+    expect(hearing.connection.facts.roleOf(client)).toBe('client');
     expect(hearing.handshakes.map(({ name }) => name).toSorted()).toEqual(['C0+C1', 'C2', 'S0+S1+S2']);
     expect(hearing.messages.map((message) => [message.from, read(message)])).toEqual([
       ['client', written(connect)],
@@ -40,15 +40,15 @@ describe('a connection with a handshake', () => {
 
   it('is RTMP as soon as C1 is whole', () => {
     const hearing = new Hearing().says(0, c0c1.subarray(0, 1536));
-    expect(hearing.connection.isRtmp).toBe(false);
-    expect(hearing.says(0, c0c1.subarray(1536)).connection.isRtmp).toBe(true);
+    expect(hearing.connection.facts.isRtmp).toBe(false);
+    expect(hearing.says(0, c0c1.subarray(1536)).connection.facts.isRtmp).toBe(true);
   });
 
   it.each([true, false])('is RTMP when only one direction was captured, SYN %s', (opened) => {
     const hearing = new Hearing({ opened })
       .says(0, c0c1)
       .says(0, bytes(c2, new ChunkWriter().write(connect)));
-    expect(hearing.connection.isRtmp).toBe(true);
+    expect(hearing.connection.facts.isRtmp).toBe(true);
     expect(hearing.ends().messages.map(read)).toEqual([written(connect)]);
     const server = new Hearing().says(1, s0s1s2).says(1, new ChunkWriter().write(status)).ends();
     expect(server.handshakes).toMatchObject([{ name: 'S0+S1+S2', from: 'server', echoes: undefined }]);
@@ -60,16 +60,16 @@ describe('a connection with a handshake', () => {
       bytes(part.subarray(0, 5), 9, 9, 9, 9, part.subarray(9));
     const [c1, s1] = [strange(c0c1), strange(s0s1s2.subarray(0, 1537))];
     const echoedByServer = new Hearing().says(0, c1).says(1, bytes(s1, c1.subarray(1)));
-    expect(echoedByServer.connection.isRtmp).toBe(true);
+    expect(echoedByServer.connection.facts.isRtmp).toBe(true);
     expect(echoedByServer.handshakes).toMatchObject([{ name: 'C0+C1' }, { name: 'S0+S1+S2', echoes: true }]);
     const echoedByClient = new Hearing().says(0, c1).says(1, s1).says(0, s1.subarray(1));
-    expect(echoedByClient.connection.isRtmp).toBe(true);
+    expect(echoedByClient.connection.facts.isRtmp).toBe(true);
     expect(echoedByClient.handshakes.map(({ name }) => name)).toEqual(['C0+C1', 'C2']);
   });
 
   it('is not told by bytes behind a hole', () => {
     const hearing = new Hearing().says(0, c0c1.subarray(0, 5)).misses(0, 1400).says(0, new Uint8Array(132));
-    expect(hearing.connection.isRtmp).toBe(false);
+    expect(hearing.connection.facts.isRtmp).toBe(false);
     hearing.says(1, s0s1s2);
     expect(hearing.handshakes.map(({ name }) => name)).toEqual(['C0+C1', 'S0+S1+S2']);
   });
@@ -77,7 +77,7 @@ describe('a connection with a handshake', () => {
   it('is RTMP when the capture cut all packets short', () => {
     const hearing = new Hearing().says(0, c0c1.subarray(0, 42)).misses(0, 1537 - 42);
     hearing.says(1, s0s1s2.subarray(0, 42)).misses(1, 3073 - 42);
-    expect(hearing.connection.isRtmp).toBe(true);
+    expect(hearing.connection.facts.isRtmp).toBe(true);
     expect(hearing.handshakes.map(({ name }) => name)).toEqual(['C0+C1', 'S0+S1+S2']);
     expect(codes(...hearing.handshakes)).toEqual(['handshake.gap', 'handshake.gap']);
   });
@@ -101,8 +101,8 @@ describe('a capture that begins between two messages', () => {
       const hearing = new Hearing({ opened: false });
       hearing.says(server, chunksOf([status], 128)).ends(server);
       hearing.says(client, chunksOf(media, size)).ends(client);
-      expect(hearing.connection.isRtmp).toBe(true);
-      expect(hearing.connection.roleOf(client)).toBe('client');
+      expect(hearing.connection.facts.isRtmp).toBe(true);
+      expect(hearing.connection.facts.roleOf(client)).toBe('client');
       const [first, ...others] = hearing.messages;
       expect([first!.from, read(first!)]).toEqual(['server', written(status)]);
       expect(others.map((message) => [message.from, read(message)])).toEqual(
@@ -174,7 +174,7 @@ describe('a capture that begins between two messages', () => {
 
   it('is no RTMP when a SYN was captured, since then the handshake would have been', () => {
     const hearing = new Hearing({ opened: true }).says(0, chunksOf(media, 4096)).ends();
-    expect(hearing.connection.isRtmp).toBe(false);
+    expect(hearing.connection.facts.isRtmp).toBe(false);
     expect(hearing.events).toEqual([]);
   });
 
@@ -191,7 +191,7 @@ describe('a capture that begins between two messages', () => {
   ] as const)('has its roles from %s', (_, message, role) => {
     for (const side of [0, 1] as const) {
       const hearing = new Hearing({ opened: false }).says(side, chunksOf([message], 128)).ends();
-      expect(hearing.connection.roleOf(side)).toBe(role);
+      expect(hearing.connection.facts.roleOf(side)).toBe(role);
       expect(hearing.messages).toMatchObject([{ from: role }]);
     }
   });
@@ -240,7 +240,7 @@ describe('what is no RTMP', () => {
       ] as const) {
         const hearing = new Hearing({ opened }).says(first, request).says(second, response);
         hearing.says(first, request).says(second, response).ends();
-        expect(hearing.connection.isRtmp).toBe(false);
+        expect(hearing.connection.facts.isRtmp).toBe(false);
         expect(hearing.events).toEqual([]);
       }
     }
@@ -262,7 +262,7 @@ describe('what is no RTMP', () => {
     ['that continues nothing', bytes(0xc4, counting(40))],
   ])('a chunk %s, in a capture without a beginning', (_, data) => {
     const hearing = new Hearing({ opened: false }).says(0, data).ends();
-    expect(hearing.connection.isRtmp).toBe(false);
+    expect(hearing.connection.facts.isRtmp).toBe(false);
     expect(hearing.events).toEqual([]);
   });
 
@@ -297,7 +297,7 @@ describe('what is no RTMP', () => {
     fc.assert(
       fc.property(talk, talk, fc.boolean(), (request, response, opened) => {
         const hearing = new Hearing({ opened }).says(0, request).says(1, response).ends();
-        expect(hearing.connection.isRtmp).toBe(false);
+        expect(hearing.connection.facts.isRtmp).toBe(false);
         expect(hearing.events).toEqual([]);
       }),
       { seed: 1, numRuns: 500 },
@@ -312,14 +312,14 @@ describe('what is no RTMP', () => {
         .says(0, bytes(3, noise.bytes(4000)))
         .says(1, bytes(3, noise.bytes(4000)))
         .ends();
-      expect(hearing.connection.isRtmp).toBe(false);
+      expect(hearing.connection.facts.isRtmp).toBe(false);
     }
   });
 
   it('is not what a handshake with digests is', () => {
     const { c0c1, s0s1s2 } = complexHandshake({ scheme: 1 });
-    expect(new Hearing().says(0, c0c1).connection.isRtmp).toBe(true);
-    expect(new Hearing().says(1, s0s1s2).connection.isRtmp).toBe(true);
+    expect(new Hearing().says(0, c0c1).connection.facts.isRtmp).toBe(true);
+    expect(new Hearing().says(1, s0s1s2).connection.facts.isRtmp).toBe(true);
   });
 
   it('is decided within a mebibyte', () => {
@@ -328,6 +328,6 @@ describe('what is no RTMP', () => {
     for (let i = 0; i < 20; i++) hearing.says(0, block).says(1, block);
     // Nothing is held back for a handshake that could still come.
     hearing.says(0, handshake().c0c1).says(1, handshake().s0s1s2).ends();
-    expect(hearing.connection.isRtmp).toBe(false);
+    expect(hearing.connection.facts.isRtmp).toBe(false);
   });
 });

@@ -45,8 +45,8 @@ describe('another protocol', () => {
       for (const size of [1, 7, 600]) {
         const hearing = new Hearing();
         for (let at = 0; at < head.length; at += size) hearing.says(side, head.subarray(at, at + size));
-        expect(hearing.connection.foreign).toEqual({ name, detail });
-        expect(hearing.connection.isRtmp).toBe(false);
+        expect(hearing.connection.facts.foreign).toEqual({ name, detail });
+        expect(hearing.connection.facts.isRtmp).toBe(false);
         expect(hearing.ends().events).toEqual([]);
       }
     }
@@ -64,7 +64,7 @@ describe('another protocol', () => {
     ['zeros', new Uint8Array(2000)],
   ])('%s is none', (_, head) => {
     expect(recognizeProtocol(head)).toBeUndefined();
-    expect(new Hearing().says(CLIENT, head).ends().connection.foreign).toBeUndefined();
+    expect(new Hearing().says(CLIENT, head).ends().connection.facts.foreign).toBeUndefined();
   });
 
   it('is told in a line that a terminal can bear', () => {
@@ -88,14 +88,14 @@ describe('another protocol', () => {
       .says(CLIENT, c0c1)
       .says(SERVER, bytes('HTTP/1.1 400 Bad Request\r\n\r\n'))
       .ends();
-    expect(hearing.connection.isRtmp).toBe(true);
-    expect(hearing.connection.foreign).toBeUndefined();
+    expect(hearing.connection.facts.isRtmp).toBe(true);
+    expect(hearing.connection.facts.foreign).toBeUndefined();
     const [, answer] = hearing.handshakes;
     expect(answer?.notes?.[0]?.text).toContain('version 72 (not allowed, since protocols of text begin so)');
   });
 
   it('is known where its connection was captured from the midst', () => {
     const hearing = new Hearing({ opened: false }).says(SERVER, bytes('HTTP/1.1 200 OK\r\n\r\n')).ends();
-    expect(hearing.connection.foreign).toEqual({ name: 'HTTP', detail: 'HTTP/1.1 200 OK' });
+    expect(hearing.connection.facts.foreign).toEqual({ name: 'HTTP', detail: 'HTTP/1.1 200 OK' });
   });
 });

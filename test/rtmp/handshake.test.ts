@@ -198,7 +198,7 @@ describe('a handshake that breaks off', () => {
       hearing.says(SERVER, s0s1s2.subarray(0, length)).ends();
       const names = hearing.handshakes.map(({ name }) => name);
       const isRtmp = length >= OPENING;
-      expect(hearing.connection.isRtmp).toBe(isRtmp);
+      expect(hearing.connection.facts.isRtmp).toBe(isRtmp);
       expect(names).toEqual(!isRtmp ? [] : ['C0+C1', ...(length > OPENING ? ['C2', 'S0+S1+S2'] : ['S0+S1'])]);
       for (const part of hearing.handshakes) expect(codes(part).length).toBeLessThanOrEqual(1);
       expect([...hearing.messages, ...hearing.remarks]).toEqual([]);

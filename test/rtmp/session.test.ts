@@ -156,7 +156,7 @@ describe('the session', () => {
     dialogue.says(SERVER, rtmp.command('_result', 1, { fmsVer: 'FMS/3,0,1,123' }));
     dialogue.says(CLIENT, rtmp.command('publish', 0, null, 'movie', 'live'), 1);
     dialogue.says(CLIENT, rtmp.command('play', 0, null, 'other'), 2);
-    expect(dialogue.hearing.connection.session).toMatchObject({
+    expect(dialogue.hearing.connection.facts.session).toMatchObject({
       app: 'live',
       tcUrl,
       flashVer: 'FMLE/3.0',
@@ -172,7 +172,7 @@ describe('the session', () => {
     const dialogue = new Dialogue();
     dialogue.says(CLIENT, rtmp.command('connect', 1, { app: 7, tcUrl: null }));
     dialogue.says(CLIENT, rtmp.command('publish', 0, null, 7), 1);
-    const { session } = dialogue.hearing.connection;
+    const { session } = dialogue.hearing.connection.facts;
     expect(session.app).toBeUndefined();
     expect(session.tcUrl).toBeUndefined();
     expect(session.uses).toEqual([{ streamId: 1, action: 'publish', name: '' }]);
@@ -187,7 +187,7 @@ describe('calls without an answer', () => {
     dialogue.says(SERVER, rtmp.command('onBWCheck', 2, null), 1);
     dialogue.says(CLIENT, rtmp.command('closeStream', 0, null));
     dialogue.says(SERVER, rtmp.command('_result', 2, null, 1));
-    const { session } = dialogue.hearing.connection;
+    const { session } = dialogue.hearing.connection.facts;
     expect(session.unanswered()).toEqual([
       { from: 'client', name: 'FCPublish', transactionId: 3, streamId: 0, frame: 5 },
       { from: 'server', name: 'onBWCheck', transactionId: 2, streamId: 1, frame: 6 },
@@ -204,7 +204,7 @@ describe('calls without an answer', () => {
     dialogue.says(SERVER, rtmp.command('_result', 2, null), 1);
     dialogue.says(SERVER, rtmp.command('_result', 2, null), 1);
     dialogue.says(CLIENT, rtmp.command('later', 2, null), 1);
-    const { session } = dialogue.hearing.connection;
+    const { session } = dialogue.hearing.connection.facts;
     expect(session.repeated).toEqual([
       { from: 'client', name: 'again', transactionId: 2, streamId: 1, frame: 7 },
     ]);

@@ -1,10 +1,11 @@
 import type { FrameStamp } from '../../src/bytes/frame-stamp.ts';
+import { defaultLimits, type Limits } from '../../src/bytes/limits.ts';
 import type { Origin } from '../../src/bytes/origin.ts';
 import type { StreamSink } from '../../src/bytes/stream-sink.ts';
 import type { Segment } from '../../src/net/segment.ts';
 import { SegmentFinder } from '../../src/net/segment-finder.ts';
 import type { Connection } from '../../src/tcp/connection.ts';
-import { ConnectionTable, type ConnectionTableOptions } from '../../src/tcp/connection-table.ts';
+import { ConnectionTable } from '../../src/tcp/connection-table.ts';
 import { packetObjects } from '../net/find-segments.ts';
 import { join } from '../writer/bytes.ts';
 import type { WrittenSegment } from '../writer/tcp.ts';
@@ -79,7 +80,7 @@ export type FollowStyle = WireStyle & {
   /** Segments of other connections that follow. */
   readonly batches?: readonly Batch[];
   readonly snapLength?: number;
-  readonly options?: ConnectionTableOptions;
+  readonly limits?: Partial<Limits>;
   /** Whether the capture goes on, so that nothing is ended by its end. */
   readonly open?: boolean;
 };
@@ -87,7 +88,7 @@ export type FollowStyle = WireStyle & {
 /** Runs segments through packets, the net and the TCP stage. */
 export function follow(segments: Iterable<WrittenSegment>, style: FollowStyle = {}): Followed[] {
   const linkType = style.link?.linkType ?? 1;
-  const { followed, table } = newTable(style.options);
+  const { followed, table } = newTable(style.limits);
   const finder = new SegmentFinder((segment) => table.segment(segment));
   const all = sequence(segments, style);
   for (const packet of packetObjects(all, linkType, style.snapLength)) finder.packet(packet);
@@ -103,8 +104,8 @@ export function followOne(segments: Iterable<WrittenSegment>, style?: FollowStyl
 }
 
 /** Runs segments of any making through the TCP stage. */
-export function followSegments(segments: Iterable<Segment>, options?: ConnectionTableOptions): Followed[] {
-  const { followed, table } = newTable(options);
+export function followSegments(segments: Iterable<Segment>, limits?: Partial<Limits>): Followed[] {
+  const { followed, table } = newTable(limits);
   for (const segment of segments) table.segment(segment);
   table.end();
   return followed;
@@ -115,13 +116,16 @@ function* sequence(segments: Iterable<WrittenSegment>, style: FollowStyle): Gene
   for (const batch of style.batches ?? []) yield* packets(batch.segments, { ...style, hosts: batch.hosts });
 }
 
-function newTable(options?: ConnectionTableOptions): { followed: Followed[]; table: ConnectionTable } {
+function newTable(limits?: Partial<Limits>): { followed: Followed[]; table: ConnectionTable } {
   const followed: Followed[] = [];
-  const table = new ConnectionTable((connection) => {
-    const sides = [new FollowedStream(), new FollowedStream()] as const;
-    const closedAt: number[] = [];
-    followed.push({ connection, sides, closedAt });
-    return { sides, closed: (now) => closedAt.push(now.frame) };
-  }, options);
+  const table = new ConnectionTable(
+    (connection) => {
+      const sides = [new FollowedStream(), new FollowedStream()] as const;
+      const closedAt: number[] = [];
+      followed.push({ connection, sides, closedAt });
+      return { sides, closed: (now) => closedAt.push(now.frame) };
+    },
+    { ...defaultLimits, ...limits },
+  );
   return { followed, table };
 }

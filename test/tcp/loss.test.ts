@@ -142,7 +142,7 @@ test('decides without acknowledgements when only one direction was captured', ()
 test('gives up the oldest holes when more waits than may', () => {
   const { talk, hundred } = talkOfHundreds();
   const waiting = Array.from({ length: 30 }, (_, i) => hundred(i + 1));
-  const style = { open: true, options: { outOfOrderBytes: 20 * 356 } };
+  const style = { open: true, limits: { outOfOrderBytes: 20 * 356 } };
   const { sides } = followOne([talk.syn(), ...waiting, hundred(0)], style);
   expect(sides[0].gaps).toEqual([[0, 100]]);
   expect(sides[0].data).toEqual(hundreds(1, 31));
@@ -152,7 +152,7 @@ test('gives up the oldest holes when more waits than may', () => {
 test('keeps to the bound of all connections together', () => {
   const { talk, hundred } = talkOfHundreds();
   const waiting = Array.from({ length: 30 }, (_, i) => hundred(2 * i + 1));
-  const style = { open: true, options: { totalOutOfOrderBytes: 10 * 356 } };
+  const style = { open: true, limits: { totalOutOfOrderBytes: 10 * 356 } };
   const { sides } = followOne([talk.syn(), ...waiting], style);
   expect(sides[0].items.filter((item) => item.data)).toHaveLength(22);
 });

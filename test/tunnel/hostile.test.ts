@@ -128,7 +128,7 @@ describe('hostile bytes', () => {
     fc.assert(
       fc.property(fc.integer(), fc.boolean(), (seed, opened) => {
         const random = new Random(seed);
-        const hearing = new Overhearing(opened, { mostSessions: 2 });
+        const hearing = new Overhearing(opened, { tunnelSessions: 2 });
         for (const { on, request: asked, response: told } of exchanges) {
           for (const [side, whole] of [[0, asked] as const, [1, told] as const]) {
             const data = whole.slice();
@@ -150,7 +150,7 @@ describe('hostile bytes', () => {
 
 describe('memory', () => {
   it('is bounded in the number of sessions', () => {
-    const hearing = new Overhearing(true, { mostSessions: 10 });
+    const hearing = new Overhearing(true, { tunnelSessions: 10 });
     for (let id = 0; id < 100; id++) hearing.says(0, 0, request(`/idle/${id}/0`, bytes(0)));
     expect(hearing.sessions.filter(({ closed }) => closed === 0)).toHaveLength(10);
     expect(hearing.table.notes).toMatchObject([{ code: 'tunnel.too-many' }]);
@@ -169,7 +169,7 @@ describe('memory', () => {
   });
 
   it('is bounded in bytes that wait', () => {
-    const hearing = new Overhearing(true, { heldBytes: 5000 }).exchanges(rtmpt([]).slice(0, 3));
+    const hearing = new Overhearing(true, { tunnelBytes: 5000 }).exchanges(rtmpt([]).slice(0, 3));
     hearing.says(1, 0, request('/send/1728724019/2', new Uint8Array(100_000)), 500);
     expect(hearing.sessions[0]!.sides[0].all.length).toBe(100_000);
   });

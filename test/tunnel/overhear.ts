@@ -1,6 +1,7 @@
-import { TunnelTable, type Passage, type TunnelTableOptions } from '../../src/tunnel/tunnel-table.ts';
+import { TunnelTable, type Passage } from '../../src/tunnel/tunnel-table.ts';
 import type { TunnelSession } from '../../src/tunnel/session.ts';
 import type { FrameStamp } from '../../src/bytes/frame-stamp.ts';
+import { defaultLimits, type Limits } from '../../src/bytes/limits.ts';
 import type { Origin } from '../../src/bytes/origin.ts';
 import type { StreamSink } from '../../src/bytes/stream-sink.ts';
 import { join } from '../writer/bytes.ts';
@@ -54,13 +55,16 @@ export class Overhearing {
   private readonly now = { frame: 0, seconds: 0, nanoseconds: 0 };
   private readonly opened: boolean;
 
-  constructor(opened = true, options: TunnelTableOptions = {}) {
+  constructor(opened = true, limits: Partial<Limits> = {}) {
     this.opened = opened;
-    this.table = new TunnelTable((session) => {
-      const heard: HeardSession = { session, sides: [new Heard(), new Heard()], closed: 0 };
-      this.sessions.push(heard);
-      return { sides: heard.sides, closed: () => heard.closed++ };
-    }, options);
+    this.table = new TunnelTable(
+      (session) => {
+        const heard: HeardSession = { session, sides: [new Heard(), new Heard()], closed: 0 };
+        this.sessions.push(heard);
+        return { sides: heard.sides, closed: () => heard.closed++ };
+      },
+      { ...defaultLimits, ...limits },
+    );
   }
 
   /** Each is a frame of its own, in memory that is overwritten behind it. */

@@ -1,0 +1,54 @@
+const MEBIBYTE = 1024 * 1024;
+
+/** Values that nest deeper take more stack than there is. */
+const MOST_DEPTH = 1000;
+
+/**
+ * Everything that a capture could make grow without end, and how far it may: the default, and what it bounds. What
+ * exceeds a limit leaves a note that names it, and reading goes on.
+ */
+export const limitTable = {
+  connections: [65_536, 'TCP connections under way; the one silent for longest is closed'],
+  listedConnections: [65_536, 'TCP connections, and sessions in HTTP, that are told one by one at the end'],
+  outOfOrderBytes: [8 * MEBIBYTE, 'bytes waiting for a missing segment, in one direction'],
+  totalOutOfOrderBytes: [64 * MEBIBYTE, 'the same in all connections'],
+  fragmentedPackets: [256, 'IP packets waiting for a fragment'],
+  fragmentBytes: [4 * MEBIBYTE, 'bytes of these'],
+  tunnelSessions: [1024, 'sessions of RTMP in HTTP under way'],
+  tunnelBytes: [16 * MEBIBYTE, 'bytes waiting for an earlier request, in all of these'],
+  chunkStreams: [1024, 'chunk streams numbered from 64 on that are known, in one direction'],
+  messageBytes: [16 * MEBIBYTE, 'bytes kept of one message'],
+  payloadBytes: [64 * MEBIBYTE, 'bytes kept of all messages in progress in one direction'],
+  amfDepth: [64, 'AMF values within each other'],
+  amfValues: [200_000, 'AMF values in one message'],
+  amfText: [16 * MEBIBYTE, 'characters that AMF references repeat in one message'],
+} as const satisfies Record<string, readonly [standard: number, text: string]>;
+
+export type LimitName = keyof typeof limitTable;
+
+/** How far each thing in `limitTable` may grow: bytes where the name says so, else how many. */
+export type Limits = Readonly<Record<LimitName, number>>;
+
+export const limitNames = Object.keys(limitTable) as readonly LimitName[];
+
+/** What holds unless something else is said. */
+export const defaultLimits: Limits = limitsOf({});
+
+/**
+ * The default limits, but for those given.
+ * @throws RangeError when one is no whole number from 1 on, or too large
+ */
+export function limitsOf(given: Partial<Limits>): Limits {
+  const entries = limitNames.map((name) => [name, given[name] ?? limitTable[name][0]] as const);
+  for (const [name, value] of entries) {
+    const most = name === 'amfDepth' ? MOST_DEPTH : Number.MAX_SAFE_INTEGER;
+    if (Number.isInteger(value) && value >= 1 && value <= most) continue;
+    throw new RangeError(`the limit ${limitLabel(name)} is a whole number from 1 to ${most}, not ${value}`);
+  }
+  return Object.fromEntries(entries) as Limits;
+}
+
+/** A limit's name as people write it: `out-of-order-bytes`. */
+export function limitLabel(name: LimitName): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
