@@ -36,14 +36,18 @@ export class Session {
   /** From the answer to `connect`: the server's software. */
   fmsVer: string | undefined;
   /** In the order in which they were asked for. */
-  readonly uses: StreamUse[] = [];
+  uses: readonly StreamUse[] = [];
 
   /** Calls that took a transaction id which another one on their message stream still waited with; the first thousand. */
   readonly repeated: OpenCall[] = [];
 
-  private readonly openCalls: Record<Role, Map<number, Call[]>> = { client: new Map(), server: new Map() };
+  // Of a connection that is over this is kept: so there is no map without anything in it.
+  private readonly openCalls: Record<Role, Map<number, Call[]> | undefined> = {
+    client: undefined,
+    server: undefined,
+  };
   /** publish and play have no transaction: the next onStatus on their stream answers them (RTMP 1.0 §7.2.2). */
-  private readonly openUses = new Map<number, Call>();
+  private openUses: Map<number, Call> | undefined;
 
   /** Takes note of a command; returns the call that it answers, if it does. */
   hear(command: Command, from: Role, streamId: number, stamp: FrameStamp): Answer | undefined {
@@ -70,12 +74,15 @@ export class Session {
   /** Calls that wait for their answer. Of those that want none, some have a transaction id all the same. */
   unanswered(): OpenCall[] {
     return (['client', 'server'] as const).flatMap((from) =>
-      [...this.openCalls[from]].flatMap(([id, calls]) => calls.map((call) => openCall(call, from, id))),
+      [...(this.openCalls[from] ?? [])].flatMap(([id, calls]) =>
+        calls.map((call) => openCall(call, from, id)),
+      ),
     );
   }
 
   private use(action: 'publish' | 'play', name: string, streamId: number, stamp: FrameStamp): void {
-    if (this.uses.length < MOST_STREAMS) this.uses.push({ streamId, action, name });
+    if (this.uses.length < MOST_STREAMS) this.uses = [...this.uses, { streamId, action, name }];
+    this.openUses ??= new Map();
     if (this.openUses.size < MOST_STREAMS) {
       this.openUses.set(streamId, { name: action, streamId, stamp: keepStamp(stamp) });
     }
@@ -84,7 +91,7 @@ export class Session {
   private open(command: Command, from: Role, streamId: number, stamp: FrameStamp): void {
     const id = command.transactionId;
     if (id === undefined || id === 0) return;
-    const calls = this.openCalls[from];
+    const calls = (this.openCalls[from] ??= new Map<number, Call[]>());
     const call = { name: command.name, streamId, stamp: keepStamp(stamp) };
     const same = calls.get(id);
     if (same === undefined) calls.set(id, [call]);
@@ -103,25 +110,28 @@ export class Session {
 
   private answerCall(result: Command, caller: Role, streamId: number, stamp: FrameStamp): Answer | undefined {
     const id = result.transactionId;
-    const calls = id === undefined ? undefined : this.openCalls[caller].get(id);
-    if (id === undefined || calls === undefined) return undefined;
+    const open = this.openCalls[caller];
+    const calls = id === undefined ? undefined : open?.get(id);
+    if (id === undefined || open === undefined || calls === undefined) return undefined;
     // Transactions are counted per message stream by some senders, so the same stream is preferred.
     const at = Math.max(
       0,
       calls.findIndex((call) => call.streamId === streamId),
     );
     const [call] = calls.splice(at, 1);
-    if (calls.length === 0) this.openCalls[caller].delete(id);
+    if (calls.length === 0) open.delete(id);
+    if (open.size === 0) this.openCalls[caller] = undefined;
     if (call?.name === 'connect') this.fmsVer = text(propertyOf(result.object, 'fmsVer'));
     return call === undefined ? undefined : answerTo(call, stamp);
   }
 
   private answerUse(status: Command, streamId: number, stamp: FrameStamp): Answer | undefined {
-    const call = this.openUses.get(streamId);
+    const call = this.openUses?.get(streamId);
     if (call === undefined) return undefined;
     // A play may be told that its playlist is reset before it is told that it starts (RTMP 1.0 §7.2.2.1).
     if (text(propertyOf(status.arguments[0], 'code')) !== 'NetStream.Play.Reset')
-      this.openUses.delete(streamId);
+      this.openUses?.delete(streamId);
+    if (this.openUses?.size === 0) this.openUses = undefined;
     return answerTo(call, stamp);
   }
 }
@@ -135,5 +145,8 @@ function openCall({ name, streamId, stamp }: Call, from: Role, transactionId: nu
 }
 
 function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+  if (typeof value !== 'string') return undefined;
+  // A string that was put together is a tree in memory until it is read, and these are kept.
+  value.charCodeAt(0);
+  return value;
 }
