@@ -5,6 +5,7 @@ import { nearestName } from '../filter/nearest-name.ts';
 import type { TableStyle } from '../view/field-table.ts';
 import { PAYLOAD_ENCODINGS, type PayloadEncoding } from '../view/payload-encoding.ts';
 import { readLimits } from './limits.ts';
+import { chosen, secondsOf, text, texts, wholeNumber } from './option-values.ts';
 import { UsageError } from './usage-error.ts';
 
 export const COMMANDS = [
@@ -200,11 +201,6 @@ export function readCommandLine(
   };
 }
 
-/** The values of a repeatable option. */
-function texts(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
 /** Wireshark's `-E`: what is said of the table, over what its format begins with. */
 function readTableStyle(format: 'csv' | 'tsv', given: readonly string[]): TableStyle {
   const style = {
@@ -286,29 +282,4 @@ function parse(argv: readonly string[]): ReturnType<typeof parseArgs> {
 
 function firstSentence(message: string): string {
   return message.split(/[.\n]/)[0] ?? message;
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-function chosen<T extends string>(what: string, given: string, allowed: readonly T[]): T {
-  const found = allowed.find((one) => one === given);
-  if (found !== undefined) return found;
-  const hint = nearestName(given, allowed);
-  throw new UsageError(
-    `${what} "${given}" is not known${hint === undefined ? '' : `; did you mean ${hint}?`} There is ${allowed.join(', ')}`,
-  );
-}
-
-function wholeNumber(option: string, given: string | undefined): number | undefined {
-  if (given === undefined) return undefined;
-  if (!/^\d{1,9}$/.test(given)) throw new UsageError(`${option} takes a whole number, not "${given}"`);
-  return Number(given);
-}
-
-function secondsOf(option: string, given: string | undefined): number | undefined {
-  if (given === undefined) return undefined;
-  if (!/^\d{1,9}(\.\d+)?$/.test(given)) throw new UsageError(`${option} takes seconds, not "${given}"`);
-  return Number(given);
 }

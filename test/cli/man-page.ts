@@ -1,3 +1,4 @@
+import { limitLabel, limitNames, limitTable } from '../../src/bytes/limits.ts';
 import { COMMANDS, OPTIONS } from '../../src/cli/options.ts';
 
 /** The manual page, in the macros of man(7), from the tables that `--help` is made of. */
@@ -6,6 +7,10 @@ export function manPage(version: string): string {
   const options = OPTIONS.map(({ name, short, value, text }) => {
     const flags = short === undefined ? `\\-\\-${roff(name)}` : `\\-${short}, \\-\\-${roff(name)}`;
     return `.TP\n.B ${flags}${value === undefined ? '' : ` \\fI${roff(value)}\\fP`}\n${roff(text)}\n`;
+  });
+  const limits = limitNames.map((name) => {
+    const [standard, text] = limitTable[name];
+    return `.TP\n.B ${roff(limitLabel(name))}=${standard}\n${roff(text)}\n`;
   });
   return `.TH RTMP\\-DISSECT 1 "" "rtmp\\-dissect ${version}" "User Commands"
 .SH NAME
@@ -21,7 +26,9 @@ CAPTURE is a pcap or pcapng file, also compressed, or \\- for standard input. Se
 Frames are counted from 1 and connections from 0, as in Wireshark.
 .SH COMMANDS
 ${commands.join('')}.SH OPTIONS
-${options.join('')}.SH EXIT STATUS
+${options.join('')}.SH LIMITS
+What a capture can make grow is bounded. What exceeds a bound leaves a note that names it, and reading goes on.
+${limits.join('')}.SH EXIT STATUS
 .TP
 .B 0
 Done.
