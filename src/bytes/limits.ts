@@ -31,7 +31,19 @@ export type Limits = Readonly<Record<LimitName, number>>;
 
 export const limitNames = Object.keys(limitTable) as readonly LimitName[];
 
-/** What holds unless something else is said. */
+/**
+ * What holds unless something else is said.
+ *
+ * @example
+ * import { defaultLimits, dissect } from 'rtmp-dissect';
+ *
+ * console.log(defaultLimits.messageBytes); // 16777216
+ * for await (const { event } of dissect('samples/play-missing.pcap', { limits: { messageBytes: 190 } })) {
+ *   if (event.kind === 'message' && event.typeId === 20 && event.notes) console.log(event.notes[0].text);
+ * }
+ * // only the first 190 bytes of the 194 bytes of this message are read (limit message-bytes)
+ * // only the first 190 bytes of the 194 bytes of this message are read (limit message-bytes)
+ */
 export const defaultLimits: Limits = limitsOf({});
 
 /**

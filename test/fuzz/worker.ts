@@ -20,6 +20,7 @@ do {
     throw new Error(`${name}: ${(error as Error).message}`, { cause: error });
   }
   const { heapUsed, arrayBuffers } = process.memoryUsage();
+  // eslint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   parentPort!.postMessage({ seed, memory: heapUsed + arrayBuffers } satisfies Progress);
   seed++;
 } while (Date.now() < end);
