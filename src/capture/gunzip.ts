@@ -1,9 +1,16 @@
-import zlib, { createInflateRaw } from 'node:zlib';
+import zlib, { createInflateRaw, type InflateRaw } from 'node:zlib';
 import type { Note } from '../bytes/note.ts';
 
 /** Compressed bytes inflated at a time: they become 16 MiB at the very most. */
 const SLICE_LENGTH = 16 * 1024;
 const CHUNK_LENGTH = 64 * 1024;
+
+/**
+ * Bytes of a member, compressed and not, that are kept: as long as it is no longer, all of it but the last small chunk
+ * comes out before damage.
+ */
+const MOST_KEPT = 4 * 1024 * 1024;
+const SMALL_CHUNK_LENGTH = 256;
 
 /** The one compression method (RFC 1952 §2.3.1). */
 const DEFLATE = 8;
@@ -69,19 +76,26 @@ async function skipHeader(input: Input): Promise<void> {
 
 /** The contents of a member, then the check of its length and CRC (RFC 1952 §2.3.1). */
 async function* inflate(input: Input): AsyncGenerator<Uint8Array> {
-  const inflater = new Inflater();
+  const inflater = new Inflater(CHUNK_LENGTH);
+  let kept: Uint8Array[] = [];
   let crc: number | undefined = 0;
   let length = 0;
   try {
-    while (!inflater.isOver) {
+    for (let taken = 0; !inflater.isOver;) {
       const slice = await input.slice();
+      taken += slice.length;
+      const isKept = Math.max(taken, length) <= MOST_KEPT;
+      if (isKept) kept.push(slice.slice());
+      else kept = [];
       input.skip(await inflater.write(slice));
       for (const chunk of inflater.takeOutput()) {
         crc = checksum?.(chunk, crc);
         length += chunk.length;
         yield chunk;
       }
-      if (inflater.damage !== undefined) throw new Damage(inflater.damage);
+      if (inflater.damage === undefined) continue;
+      yield* inflateAgain(kept, length);
+      throw new Damage(inflater.damage);
     }
   } finally {
     inflater.close();
@@ -91,6 +105,25 @@ async function* inflate(input: Input): AsyncGenerator<Uint8Array> {
   if (!isWhole) throw new Damage('its checksum or its length is wrong');
 }
 
+/** What a damaged member holds behind its first `known` bytes: zlib withholds the chunk in which the damage shows. */
+async function* inflateAgain(slices: readonly Uint8Array[], known: number): AsyncGenerator<Uint8Array> {
+  const inflater = new Inflater(SMALL_CHUNK_LENGTH);
+  let length = 0;
+  try {
+    for (const slice of slices) {
+      await inflater.write(slice);
+      for (const chunk of inflater.takeOutput()) {
+        const fresh = chunk.subarray(Math.max(0, known - length));
+        length += chunk.length;
+        if (fresh.length > 0) yield fresh;
+      }
+      if (inflater.damage !== undefined) return;
+    }
+  } finally {
+    inflater.close();
+  }
+}
+
 /** Node before 20.15 has no CRC-32: there the length alone is checked. */
 const checksum: typeof zlib.crc32 | undefined = zlib.crc32;
 
@@ -98,11 +131,12 @@ const checksum: typeof zlib.crc32 | undefined = zlib.crc32;
 class Inflater {
   isOver = false;
   damage: string | undefined;
-  private readonly stream = createInflateRaw({ chunkSize: CHUNK_LENGTH });
+  private readonly stream: InflateRaw;
   private output: Uint8Array[] = [];
   private done = () => {};
 
-  constructor() {
+  constructor(chunkLength: number) {
+    this.stream = createInflateRaw({ chunkSize: chunkLength });
     this.stream.on('data', (chunk: Uint8Array) => this.output.push(chunk));
     this.stream.on('end', () => {
       this.isOver = true;

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { gunzip } from '../../src/capture/gunzip.ts';
 import { openCapture, openLiveCapture } from '../../src/capture/open.ts';
 import type { OpenCapture } from '../../src/capture/open-capture.ts';
 import { CaptureError, type Packet } from '../../src/capture/packet.ts';
 import { concat, counting, enhancedPacket, interfaceBlock, pcapFile, section } from './build.ts';
+import { changed, decompress } from './decompress.ts';
 import { kinds, read, seen, type Seen } from './read.ts';
 
 /** Larger than several blocks of the opener, in records that straddle them. */
@@ -190,6 +192,18 @@ describe('gzip', () => {
     expect(packets.length).toBeGreaterThan(0);
     expect(packets).toEqual(read(many).packets.slice(0, packets.length));
     expect(kinds(open.notes)).toEqual(['error capture.gzip-damaged', 'warning capture.truncated']);
+  });
+
+  it('gives all before damage but the last bytes, however it comes', async () => {
+    const bytes = new Uint8Array(gzipSync(capture, { level: 9 }));
+    for (let at = 20; at < bytes.length - 8; at += 29) {
+      const damaged = changed(bytes, at, bytes[at]! ^ 0x40);
+      const { content, notes } = await decompress(gunzip, damaged);
+      const single = await decompress(gunzip, damaged, [1]);
+      expect(kinds(notes)).toEqual(kinds(single.notes));
+      expect(content.length).toBeGreaterThan(single.content.length - 256);
+      expect(content).toEqual(single.content.subarray(0, content.length));
+    }
   });
 
   it('is refused when nothing comes out of it', async () => {
