@@ -42,9 +42,8 @@ export function readFrameHeader(queue: ByteQueue): FrameHeader | undefined {
   const contentLength = contentWidth === 0 ? undefined : littleEndian(header, contentAt, length) + offset;
   const windowLength = isSingleSegment ? contentLength! : windowLengthOf(header[windowAt]!);
   if (windowLength > MOST_WINDOW_LENGTH) {
-    const needed = `it needs a window of ${quantity(windowLength, 'byte')}`;
-    const granted = `${quantity(MOST_WINDOW_LENGTH, 'byte')} are the most`;
-    throw new BadFrame('refused', `${needed}, and ${granted}: decompress it first (zstd -d --long=31)`);
+    const needed = `it needs a window of more than ${quantity(MOST_WINDOW_LENGTH, 'byte')}`;
+    throw new BadFrame('refused', `${needed}: decompress it first (zstd -d --long=31)`);
   }
   return { length, windowLength, contentLength, hasChecksum: (flags & Flag.checksum) !== 0 };
 }
