@@ -174,6 +174,7 @@ export class Dissection implements CaptureSummary {
       sides: followers === undefined ? passage.sides : [tee(first, followers[0]), tee(second, followers[1])],
       closed: () => {
         conversation.isTunnel = passage.isTunnel;
+        conversation.rtmp.session.close();
         this.connectionRoster.close(conversation);
         this.sink.closed?.(conversation);
       },
@@ -186,6 +187,7 @@ export class Dissection implements CaptureSummary {
     return {
       sides: rtmp.sides,
       closed: () => {
+        conversation.rtmp.session.close();
         this.sessionRoster.close(conversation);
         this.sink.closed?.(conversation);
       },

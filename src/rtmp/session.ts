@@ -27,6 +27,12 @@ export type OpenCall = {
 
 type Call = { readonly name: string; readonly streamId: number; readonly stamp: FrameStamp };
 
+type OpenCalls = Readonly<Record<Role, Map<number, Call[]>>>;
+
+/** Of sessions that are over, all the same ones. */
+const NO_CALLS: OpenCalls = { client: new Map(), server: new Map() };
+const NO_USES = new Map<number, Call>();
+
 /** What the commands of one connection told so far: who the parties are, what they do, which calls are open. */
 export class Session {
   /** From `connect`: the application, its URL and the client's software. */
@@ -41,16 +47,15 @@ export class Session {
   /** Calls that took a transaction id which another one on their message stream still waited with; the first thousand. */
   readonly repeated: OpenCall[] = [];
 
-  // Of a connection that is over this is kept: so there is no map without anything in it.
-  private readonly openCalls: Record<Role, Map<number, Call[]> | undefined> = {
-    client: undefined,
-    server: undefined,
-  };
+  private openCalls: OpenCalls = { client: new Map(), server: new Map() };
   /** publish and play have no transaction: the next onStatus on their stream answers them (RTMP 1.0 §7.2.2). */
-  private openUses: Map<number, Call> | undefined;
+  private openUses = new Map<number, Call>();
+  /** Calls that no answer came to, when the connection is over. */
+  private left: readonly OpenCall[] | undefined;
 
   /** Takes note of a command; returns the call that it answers, if it does. */
   hear(command: Command, from: Role, streamId: number, stamp: FrameStamp): Answer | undefined {
+    if (this.left !== undefined) return undefined;
     switch (command.name) {
       case '_result':
       case '_error':
@@ -71,18 +76,24 @@ export class Session {
     return undefined;
   }
 
+  /** The connection is over: what is only needed to find answers is let go, since sessions are kept. */
+  close(): void {
+    // A copy, without the room that it has to grow.
+    this.left = this.unanswered().slice();
+    this.openCalls = NO_CALLS;
+    this.openUses = NO_USES;
+  }
+
   /** Calls that wait for their answer. Of those that want none, some have a transaction id all the same. */
-  unanswered(): OpenCall[] {
+  unanswered(): readonly OpenCall[] {
+    if (this.left !== undefined) return this.left;
     return (['client', 'server'] as const).flatMap((from) =>
-      [...(this.openCalls[from] ?? [])].flatMap(([id, calls]) =>
-        calls.map((call) => openCall(call, from, id)),
-      ),
+      [...this.openCalls[from]].flatMap(([id, calls]) => calls.map((call) => openCall(call, from, id))),
     );
   }
 
   private use(action: 'publish' | 'play', name: string, streamId: number, stamp: FrameStamp): void {
     if (this.uses.length < MOST_STREAMS) this.uses = [...this.uses, { streamId, action, name }];
-    this.openUses ??= new Map();
     if (this.openUses.size < MOST_STREAMS) {
       this.openUses.set(streamId, { name: action, streamId, stamp: keepStamp(stamp) });
     }
@@ -91,7 +102,7 @@ export class Session {
   private open(command: Command, from: Role, streamId: number, stamp: FrameStamp): void {
     const id = command.transactionId;
     if (id === undefined || id === 0) return;
-    const calls = (this.openCalls[from] ??= new Map<number, Call[]>());
+    const calls = this.openCalls[from];
     const call = { name: command.name, streamId, stamp: keepStamp(stamp) };
     const same = calls.get(id);
     if (same === undefined) calls.set(id, [call]);
@@ -110,28 +121,25 @@ export class Session {
 
   private answerCall(result: Command, caller: Role, streamId: number, stamp: FrameStamp): Answer | undefined {
     const id = result.transactionId;
-    const open = this.openCalls[caller];
-    const calls = id === undefined ? undefined : open?.get(id);
-    if (id === undefined || open === undefined || calls === undefined) return undefined;
+    const calls = id === undefined ? undefined : this.openCalls[caller].get(id);
+    if (id === undefined || calls === undefined) return undefined;
     // Transactions are counted per message stream by some senders, so the same stream is preferred.
     const at = Math.max(
       0,
       calls.findIndex((call) => call.streamId === streamId),
     );
     const [call] = calls.splice(at, 1);
-    if (calls.length === 0) open.delete(id);
-    if (open.size === 0) this.openCalls[caller] = undefined;
+    if (calls.length === 0) this.openCalls[caller].delete(id);
     if (call?.name === 'connect') this.fmsVer = text(propertyOf(result.object, 'fmsVer'));
     return call === undefined ? undefined : answerTo(call, stamp);
   }
 
   private answerUse(status: Command, streamId: number, stamp: FrameStamp): Answer | undefined {
-    const call = this.openUses?.get(streamId);
+    const call = this.openUses.get(streamId);
     if (call === undefined) return undefined;
     // A play may be told that its playlist is reset before it is told that it starts (RTMP 1.0 §7.2.2.1).
     if (text(propertyOf(status.arguments[0], 'code')) !== 'NetStream.Play.Reset')
-      this.openUses?.delete(streamId);
-    if (this.openUses?.size === 0) this.openUses = undefined;
+      this.openUses.delete(streamId);
     return answerTo(call, stamp);
   }
 }

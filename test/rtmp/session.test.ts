@@ -188,10 +188,13 @@ describe('calls without an answer', () => {
     dialogue.says(CLIENT, rtmp.command('closeStream', 0, null));
     dialogue.says(SERVER, rtmp.command('_result', 2, null, 1));
     const { session } = dialogue.hearing.connection.facts;
-    expect(session.unanswered()).toEqual([
+    const unanswered = [
       { from: 'client', name: 'FCPublish', transactionId: 3, streamId: 0, frame: 5 },
       { from: 'server', name: 'onBWCheck', transactionId: 2, streamId: 1, frame: 6 },
-    ]);
+    ];
+    expect(session.unanswered()).toEqual(unanswered);
+    session.close();
+    expect(session.unanswered()).toEqual(unanswered);
     expect(session.repeated).toEqual([]);
   });
 

@@ -91,6 +91,22 @@ test('counts what comes after the end, and delivers nothing of it', () => {
   expect(closedAt).toEqual([9]);
 });
 
+test('remembers what is over, until 16,384 others are over', () => {
+  const between = (client: number): Hosts => [{ address: '192.0.2.10', port: 1 + client }, HOSTS4[1]];
+  const batchOf = (client: number) => {
+    const talk = new Talk();
+    return { hosts: between(client), segments: [talk.syn(), talk.fin(0), talk.fin(1)] };
+  };
+  const late = { hosts: between(0), segments: [new Talk().ack(1)] };
+  const batches = (others: number) => [
+    batchOf(0),
+    ...Array.from({ length: others }, (_, i) => batchOf(1 + i)),
+    late,
+  ];
+  expect(follow([], { batches: batches(16_383) })).toHaveLength(16_384);
+  expect(follow([], { batches: batches(16_384) })).toHaveLength(16_386);
+});
+
 test('ends both directions with a RST, and delivers what waits', () => {
   const { talk, segments } = opened();
   const waiting = talk.piece(0, STREAM, 200, 300);
