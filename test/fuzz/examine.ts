@@ -58,10 +58,11 @@ async function tell(
     };
   }
 
-  const theme = createTheme(0);
+  const theme = await createTheme(0);
   const style = { theme, width: 120 };
   const texts: string[] = [];
   const write = (text: string): void => void texts.push(text);
+  const writeBytes = (part: Uint8Array): void => write(new TextDecoder().decode(part));
   const warn = (text: string): void => write(`${text}\n`);
   const records: string[] = [];
   const own = (text: string): void => void records.push(text);
@@ -82,7 +83,7 @@ async function tell(
     new Timeline(
       dissection,
       { ...style, all: hasAll, live: hasAll, details: hasAll ? details : undefined },
-      write,
+      { write, writeBytes },
     ),
     new FrameList(dissection, style, write),
     new FieldTable(dissection, columns, table, () => {}),
@@ -106,7 +107,10 @@ async function tell(
       for (const view of views) view.event(conversation, event);
     },
     closed: (conversation: Conversation) => {
-      for (const view of views) view.closed?.(conversation);
+      for (const view of views) {
+        if (conversation.foreign !== undefined) view.foreign?.(conversation);
+        view.closed?.(conversation);
+      }
     },
     follow: (conversation) => follow.follow(conversation),
   };
