@@ -1,6 +1,7 @@
 import type { CaptureSummary } from '../analysis/capture-summary.ts';
 import type { Conversation } from '../analysis/conversation.ts';
 import type { Columns } from '../filter/columns.ts';
+import { safeText } from '../bytes/safe-text.ts';
 import { valueText } from '../filter/value-text.ts';
 import type { RtmpEvent } from '../rtmp/message.ts';
 import type { View } from './view.ts';
@@ -57,7 +58,7 @@ export class FieldTable implements View {
 
   private cellText(cell: string): string {
     const { quote, format, separator } = this.style;
-    const escaped = format === 'tsv' ? cell.replace(/[\\\t\r\n]/g, escapeCharacter) : cell;
+    const escaped = safeText(format === 'tsv' ? cell.replace(/[\\\t\r\n]/g, escapeCharacter) : cell);
     if (quote !== undefined) return quote + escaped.replaceAll(quote, quote + quote) + quote;
     const isBreaking = format === 'csv' && (/["\r\n]/.test(escaped) || escaped.includes(separator));
     return isBreaking ? `"${escaped.replaceAll('"', '""')}"` : escaped;

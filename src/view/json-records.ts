@@ -1,5 +1,6 @@
 import type { CaptureSummary } from '../analysis/capture-summary.ts';
 import type { Conversation } from '../analysis/conversation.ts';
+import { safeJson } from '../bytes/safe-text.ts';
 import type { Columns } from '../filter/columns.ts';
 import type { Value, ValueType } from '../filter/types.ts';
 import { valueText } from '../filter/value-text.ts';
@@ -52,7 +53,7 @@ export class JsonRecords implements View {
       columns === undefined
         ? recordOf(conversation, event, { start, payload, tree })
         : columnRecord(columns, columns.valuesOf(conversation, event, start));
-    const json = JSON.stringify(record);
+    const json = safeJson(JSON.stringify(record));
     if (this.options.format === 'ndjson') this.write(`${json}\n`);
     else this.write(`${this.count === 0 ? '[' : ','}\n${json}`);
     this.count++;

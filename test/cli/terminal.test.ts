@@ -53,6 +53,26 @@ test('control characters in a stream name are shown, not sent to the terminal', 
   expect(frames.stdout).not.toMatch(CONTROL);
 });
 
+const OUTPUTS = [
+  ['-V', '-a'],
+  ['-x'],
+  ['-T', 'json'],
+  ['-T', 'ndjson', '-V'],
+  ['-T', 'csv', '-e', 'amf.string', '-e', 'rtmpt.streamname'],
+  ['-T', 'tsv', '-e', 'amf.string', '-e', 'rtmpt.streamname'],
+] as const;
+for (const argv of OUTPUTS) {
+  test(`no control character reaches the terminal: ${argv.join(' ')}`, async () => {
+    // ESC, BEL, CSI as one character, and an override of the direction of text.
+    for (const name of ['\u001b[2Ja', 'a\u0007b\u0000c', 'ab\u009bc', 'ab\u202e']) {
+      const { stdout } = await runInMemory(['-', ...argv], { stdin: [renamed(name)] });
+      expect(stdout).toMatch(/\\(x1b|x07|x9b|u001b|u0007|u009b|u202e)/);
+      expect(stdout.replaceAll('\t', '')).not.toMatch(CONTROL);
+      expect(stdout).not.toContain('\u202e');
+    }
+  });
+}
+
 test('Chinese and emoji keep the columns straight', async () => {
   const columnOf = async (name: string) => {
     const { stdout } = await runInMemory(['-'], {

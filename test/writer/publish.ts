@@ -85,7 +85,9 @@ function* media(
   pictureBytes: number,
   random: Random,
 ): Generator<Utterance> {
-  const avcConfiguration = hex('17 00 000000 01 64 00 0d ff e1 0004 67 64 00 0d 01 0004 68 ee 3c 80');
+  const avcConfiguration = hex(
+    '17 00 000000 0164000dffe1001c6764000dacd941419f9f016a02020280000003008000001e478a14cb01000468efbcb0',
+  );
   const aacConfiguration = hex('af 00 12 08');
   yield { from: CLIENT, data: client.write(rtmp.video(0, avcConfiguration)) };
   yield { from: CLIENT, data: client.write(rtmp.audio(0, aacConfiguration)) };
