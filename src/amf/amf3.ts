@@ -86,7 +86,11 @@ export class Amf3Reader {
   readValue(depth: number, place: Place): void {
     this.limits.countValue();
     this.reader.begin(anyValue);
-    this.reader.finish(this.readMarked(depth, place) ?? undefined);
+    // What a place gives back, as a push does, is not what the value is.
+    const putInto: Place = (value) => {
+      place(value);
+    };
+    this.reader.finish(this.readMarked(depth, putInto) ?? undefined);
   }
 
   /** Returns what the value is, where it is a plain one. */

@@ -248,3 +248,11 @@ describe('the parts of an event', () => {
     ]);
   });
 });
+
+it('a value that says all by its type has no other value', () => {
+  // 'a', 1, null, undefined, an empty object.
+  const reader = new TracingReader(hex('020001 61  00 3ff0000000000000  05  06  03 000009'));
+  readBodyFrom(reader, 20, []);
+  const values = reader.tree().filter(({ field }) => field.id === 'amf.value');
+  expect(values.map(({ value }) => value)).toEqual(['a', 1, undefined, undefined, undefined]);
+});
