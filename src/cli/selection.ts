@@ -23,6 +23,7 @@ export class Selection {
   get needs(): Keep {
     const { details, hex, payload, command } = this.request;
     if (details || (hex && command !== 'follow')) return 'traces';
+    if (this.filter?.needsTrace === true || this.columns?.needsTrace === true) return 'traces';
     const needsPayload =
       payload !== undefined || this.filter?.needsPayload === true || this.columns?.needsPayload === true;
     return needsPayload ? 'payloads' : 'heads';

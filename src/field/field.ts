@@ -19,7 +19,9 @@ export type Field<Id extends string = string> = {
   readonly codes?: CodeTable;
 };
 
-/** Declares a field. Its module exports it. */
+const declared: Field[] = [];
+
+/** Declares a field. Its module exports it, so that explanations of fields are complete by type. */
 export function field<const Id extends string>(
   id: Id,
   type: FieldType,
@@ -27,5 +29,12 @@ export function field<const Id extends string>(
   section: string,
   codes?: CodeTable,
 ): Field<Id> {
-  return codes === undefined ? { id, type, label, section } : { id, type, label, section, codes };
+  const row = codes === undefined ? { id, type, label, section } : { id, type, label, section, codes };
+  declared.push(row);
+  return row;
+}
+
+/** Every field that the modules loaded so far declare; an id twice where two formats have the same field. */
+export function declaredFields(): readonly Field[] {
+  return declared;
 }

@@ -11,6 +11,8 @@ export class Columns {
   readonly fields: readonly FilterField[];
   /** Whether a column looks into the payload of audio and video, which is kept only when it is asked for. */
   readonly needsPayload: boolean;
+  /** Whether a column looks into the bytes of chunk headers and handshakes, which are kept only when they are asked for. */
+  readonly needsTrace: boolean;
   private readonly sequential: readonly FilterField[];
 
   /**
@@ -20,6 +22,7 @@ export class Columns {
   constructor(names: readonly string[]) {
     this.fields = names.map(fieldOf);
     this.needsPayload = this.fields.some(({ cost }) => cost === 'payload');
+    this.needsTrace = this.fields.some(({ cost }) => cost === 'trace');
     this.sequential = this.fields.filter(({ isSequential }) => isSequential);
   }
 

@@ -10,7 +10,13 @@ import { usedFields } from './used-fields.ts';
 export type Predicate = Reader<boolean>;
 
 /** What tests take, roughly, in readings of a header. */
-const COSTS: Readonly<Record<Cost, number>> = { header: 1, body: 2, reread: 100, payload: 1000 };
+const COSTS: Readonly<Record<Cost, number>> = {
+  header: 1,
+  body: 2,
+  reread: 100,
+  payload: 1000,
+  trace: 2000,
+};
 const PATTERN_COST = 50;
 
 /** Turns a test into functions that do nothing but read and compare, the cheap ones first. */

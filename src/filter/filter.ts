@@ -35,6 +35,8 @@ export class Filter {
   readonly fields: readonly FilterField[];
   /** Whether it looks into the payload of audio and video, which is kept only when it is asked for. */
   readonly needsPayload: boolean;
+  /** Whether it looks into the bytes of chunk headers and handshakes, which are kept only when they are asked for. */
+  readonly needsTrace: boolean;
 
   private readonly test: Test;
   private readonly predicate: Predicate;
@@ -44,6 +46,7 @@ export class Filter {
     const used = [...usedFields(test)];
     this.fields = [...new Set(used.map(({ field }) => field))];
     this.needsPayload = used.some(({ field, isRead }) => isRead && field.cost === 'payload');
+    this.needsTrace = used.some(({ field, isRead }) => isRead && field.cost === 'trace');
     this.predicate = attentive(compileTest(test), this.fields);
   }
 

@@ -23,23 +23,29 @@ export type TracedPart = {
  * Needs events that were read with `keep: 'traces'`; empty for others.
  */
 export function traceMessage(message: Message): TracedPart[] {
-  const { trace, payload, typeId } = message;
+  const { trace, payload } = message;
   if (trace === undefined || payload === undefined) return [];
   const [first, ...rest] = trace.chunks.map(({ header, origins, at }): TracedPart => {
     const reader = new TracingReader(header);
     readAsFarAsItGoes(() => readChunkHeaderFields(reader));
     return { kind: 'chunk header', bytes: header, nodes: reader.tree(), origins, at };
   });
-  const reader = new TracingReader(payload);
-  readBodyFrom(reader, typeId, [], wholePayloads(message.streamId, trace.nalLengths));
   const told: TracedPart = {
     kind: 'payload',
     bytes: payload,
-    nodes: reader.tree(),
+    nodes: tracePayload(message),
     origins: trace.origins,
     at: 0,
   };
   return first === undefined ? [told] : [first, told, ...rest];
+}
+
+/** The fields of the payload, as far as that was kept; also of events that were read without traces. */
+export function tracePayload({ payload, typeId, streamId, trace }: Message): readonly FieldNode[] {
+  if (payload === undefined) return [];
+  const reader = new TracingReader(payload);
+  readBodyFrom(reader, typeId, [], wholePayloads(streamId, trace?.nalLengths ?? new Map()));
+  return reader.tree();
 }
 
 /** Every field of a part of the handshake. */

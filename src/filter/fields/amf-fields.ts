@@ -2,8 +2,7 @@ import * as amf0 from '../../amf/amf0.ts';
 import { field, type Field, type FieldValue } from '../../field/field.ts';
 import type { Message } from '../../rtmp/message.ts';
 import { eachNode, type FieldNode } from '../../field/field-node.ts';
-import { TracingReader } from '../../field/tracing-reader.ts';
-import { readBodyFrom } from '../../rtmp/body.ts';
+import { tracePayload } from '../../rtmp/event-tree.ts';
 import type { Value } from '../types.ts';
 import type { FilterEvent, FilterField } from './filter-field.ts';
 
@@ -125,11 +124,8 @@ function recordOf(event: FilterEvent): readonly FieldNode[] {
 }
 
 /** The fields that hold a value of their own, without the groups that they make. */
-function record({ payload, typeId }: Message): readonly FieldNode[] {
-  if (payload === undefined) return NOTHING;
-  const reader = new TracingReader(payload);
-  readBodyFrom(reader, typeId, []);
-  return [...eachNode(reader.tree())].filter(({ field: { type } }) => type !== 'group');
+function record(message: Message): readonly FieldNode[] {
+  return [...eachNode(tracePayload(message))].filter(({ field: { type } }) => type !== 'group');
 }
 
 function millisecondsToTime(ms: number): bigint | undefined {

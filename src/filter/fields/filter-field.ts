@@ -12,9 +12,10 @@ export type Reader<T> = (event: FilterEvent, conversation: Conversation, start: 
 
 /**
  * What it takes to read a field. `header`: a few numbers at hand. `body`: what the message was found to say. `reread`:
- * the body is read once more, field by field. `payload`: the payload of audio and video must have been kept.
+ * the body is read once more, field by field. `payload`: the payload of audio and video must have been kept. `trace`: so must the bytes of chunk headers and
+ * handshakes.
  */
-export type Cost = 'header' | 'body' | 'reread' | 'payload';
+export type Cost = 'header' | 'body' | 'reread' | 'payload' | 'trace';
 
 /** A field that filters and columns can name: its declaration, and how its value is read from a message. */
 export type FilterField = Omit<Field, 'type'> & {

@@ -8,10 +8,11 @@ import { AUDIO_FIELDS, MEDIA_FIELDS, VIDEO_FIELDS } from './media-fields.ts';
 import { HANDSHAKE_FIELDS, HEADER_FIELDS } from './message-fields.ts';
 import { SHARING_FIELDS } from './sharing-fields.ts';
 import { TRACK_FIELDS } from './track-fields.ts';
+import { treeFields } from './tree-fields.ts';
 import { UNREAD_FIELDS } from './unread-fields.ts';
 
-/** Every field that a filter or a column can name, by family. */
-export const FILTER_FIELDS: readonly FilterField[] = [
+/** Fields whose values are read in a way of their own, by family. */
+const NAMED_FIELDS: readonly FilterField[] = [
   ...HEADER_FIELDS,
   ...HANDSHAKE_FIELDS,
   ...CONTROL_FIELDS,
@@ -25,8 +26,11 @@ export const FILTER_FIELDS: readonly FilterField[] = [
   ...TRACK_FIELDS,
   ...AMF_FIELDS,
   ...CAPTURE_FIELDS,
-  ...UNREAD_FIELDS,
 ];
+const TREE_FIELDS = treeFields(NAMED_FIELDS);
+
+/** Every field that a filter or a column can name. */
+export const FILTER_FIELDS: readonly FilterField[] = [...NAMED_FIELDS, ...TREE_FIELDS, ...UNREAD_FIELDS];
 
 /** Beginnings of names that stand for others: what people call the protocol, and what Wireshark 1.0 to 1.8 called AMF. */
 const SYNONYMS = [
@@ -39,11 +43,18 @@ const byShort = new Map(
   FILTER_FIELDS.flatMap((field) => (field.short === undefined ? [] : [[field.short, field]])),
 );
 const byEnding = new Map<string, FilterField[]>();
-for (const field of FILTER_FIELDS) {
-  for (const ending of endingsOf(field.id)) {
-    const same = byEnding.get(ending);
-    if (same === undefined) byEnding.set(ending, [field]);
-    else same.push(field);
+// An ending that one of the named fields has is not taken by those of the tree.
+for (const family of [[...NAMED_FIELDS, ...UNREAD_FIELDS], TREE_FIELDS]) addEndings(family);
+
+function addEndings(fields: readonly FilterField[]): void {
+  const taken = new Set(byEnding.keys());
+  for (const field of fields) {
+    for (const ending of endingsOf(field.id)) {
+      if (taken.has(ending)) continue;
+      const same = byEnding.get(ending);
+      if (same === undefined) byEnding.set(ending, [field]);
+      else same.push(field);
+    }
   }
 }
 

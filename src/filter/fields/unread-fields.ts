@@ -4,10 +4,7 @@ import type { FilterField } from './filter-field.ts';
 /** One name, its type and what it is called. */
 type Row = readonly [id: string, type: ValueType, label: string];
 
-const CHUNK_HEADER: readonly Row[] = [
-  ['rtmpt.header.timestampdelta', 'uint', 'timestamp delta in ms'],
-  ['rtmpt.function.call', 'uint', 'frame of the answer to this call'],
-];
+const CHUNK_HEADER: readonly Row[] = [['rtmpt.function.call', 'uint', 'frame of the answer to this call']];
 
 /** AMF packets of Flash Remoting (HTTP): no RTMP message holds them. */
 const AMF_PACKETS: readonly Row[] = [
