@@ -14,6 +14,7 @@ const rooms = [
   'rtmp',
   'analysis',
   'filter',
+  'explain',
   'view',
   'cli',
 ];
@@ -74,6 +75,8 @@ export default {
     // Lists of a handful are as quick as sets, and building cases in tests need not be quick.
     'unicorn/prefer-set-has': 'off',
     'oxc/no-map-spread': 'off',
+    // Names of the protocol.
+    'eslint/no-underscore-dangle': ['error', { allow: ['_result', '_error'] }],
     // A condition may be about what the body calls.
     'eslint/no-unmodified-loop-condition': 'off',
     'unicorn/consistent-function-scoping': 'off',

@@ -16,6 +16,7 @@ export {
   timeline,
   type TimelineOptions,
 } from './views.ts';
+export type { Language } from './explain/catalogue.ts';
 export { type Filter, parseFilter } from './filter/filter.ts';
 export { FilterError } from './filter/filter-error.ts';
 export { CaptureError, type CaptureInterface } from './capture/packet.ts';

@@ -1,6 +1,10 @@
 import type { CaptureSummary } from './analysis/capture-summary.ts';
 import { type CaptureSource, Dissection, type DissectionOptions, type EventSink } from './dissect.ts';
+import type { Language } from './explain/catalogue.ts';
+import type { Explainer } from './explain/explainer.ts';
+import { loadExplainer } from './explain/load.ts';
 import type { Filter } from './filter/filter.ts';
+import type { Keep } from './rtmp/message-trace.ts';
 import type { Handshake, Message } from './rtmp/message.ts';
 import { detailsOf } from './view/details.ts';
 import { FrameList } from './view/frame-list.ts';
@@ -24,6 +28,8 @@ export type TimelineOptions = FilterOption & {
   /** Under each row: the tree of fields, the bytes. */
   readonly fields?: boolean;
   readonly hex?: boolean;
+  /** Says under each row, and under each field, what it is about, in this language. */
+  readonly explain?: Language;
   /** Columns to which long rows are broken; not at all, unless told. */
   readonly width?: number;
 };
@@ -34,6 +40,8 @@ export type RecordOptions = FilterOption & {
   readonly payload?: PayloadEncoding;
   /** The tree of fields. */
   readonly tree?: boolean;
+  /** What each message is for, and each field of the tree, in this language. */
+  readonly explain?: Language;
 };
 
 /**
@@ -49,14 +57,16 @@ export type RecordOptions = FilterOption & {
  */
 export async function* timeline(
   source: CaptureSource,
-  { all = false, fields = false, hex = false, width = Infinity, filter }: TimelineOptions = {},
+  { all = false, fields = false, hex = false, explain, width = Infinity, filter }: TimelineOptions = {},
 ): AsyncGenerator<string> {
   const theme = plainTheme;
+  const explainer = await explainerIn(explain);
   const details =
     fields || hex
-      ? (event: Message | Handshake): string => detailsOf(event, { tree: fields, hex, theme })
+      ? (event: Message | Handshake): string =>
+          detailsOf(event, { theme, width, tree: fields, hex, explainer })
       : undefined;
-  const style = { theme, width, all, live: false, details };
+  const style = { theme, width, all, live: false, explainer, details };
   const keep = details === undefined ? 'heads' : 'traces';
   yield* tell(source, { keep }, filter, (summary, write) => {
     const decoder = new TextDecoder();
@@ -100,8 +110,10 @@ export async function* frameList(
  */
 export async function* records(
   source: CaptureSource,
-  { filter, payload, tree = false }: RecordOptions = {},
+  { filter, payload, tree = false, explain }: RecordOptions = {},
 ): AsyncGenerator<MessageRecord> {
+  const explainer = await explainerIn(explain);
+  const drawTree = tree ? (event: Message | Handshake) => jsonTree(event, explainer) : undefined;
   let waiting: MessageRecord[] = [];
   const keep = tree ? 'traces' : payload === undefined ? keepFor(filter) : 'payloads';
   const dissection = await Dissection.open(source, { keep });
@@ -109,7 +121,7 @@ export async function* records(
     event: (conversation, event) => {
       if (event.kind === 'remark') return;
       const start = dissection.first ?? event;
-      waiting.push(recordOf(conversation, event, { start, payload, tree: tree ? jsonTree : undefined }));
+      waiting.push(recordOf(conversation, event, { start, payload, tree: drawTree, explainer }));
     },
     end: () => {},
   });
@@ -138,6 +150,10 @@ export async function captureInfo(source: CaptureSource): Promise<InfoRecord> {
   return infoRecord(dissection);
 }
 
+async function explainerIn(language: Language | undefined): Promise<Explainer | undefined> {
+  return language === undefined ? undefined : loadExplainer(language);
+}
+
 async function* tell(
   source: CaptureSource,
   { keep }: DissectionOptions,
@@ -160,7 +176,8 @@ async function* tell(
 }
 
 /** What must be kept of messages for a filter to be asked about them. */
-function keepFor(filter: Filter | undefined): 'heads' | 'payloads' {
+function keepFor(filter: Filter | undefined): Keep {
+  if (filter?.needsTrace === true) return 'traces';
   return filter?.needsPayload === true ? 'payloads' : 'heads';
 }
 

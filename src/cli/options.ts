@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Limits } from '../bytes/limits.ts';
 import type { Role } from '../rtmp/message.ts';
+import { type Language, LANGUAGES } from '../explain/catalogue.ts';
 import { nearestName } from '../filter/nearest-name.ts';
 import type { TableStyle } from '../view/field-table.ts';
 import { PAYLOAD_ENCODINGS, type PayloadEncoding } from '../view/payload-encoding.ts';
@@ -70,6 +71,16 @@ export const OPTIONS: readonly OptionRow[] = [
     text: 'csv, tsv: header=y|n, separator=C, quote=d|s|n, occurrence=f|l|a, aggregator=C',
   },
   { name: 'details', short: 'V', text: 'every field of every message, as a tree with byte ranges' },
+  {
+    name: 'explain',
+    text: 'what each message is for, why it is sent, and where the specification says so; with -V each field too',
+  },
+  {
+    name: 'lang',
+    value: 'L',
+    values: LANGUAGES,
+    text: `language of --explain: ${LANGUAGES.join(', ')} (default: ${LANGUAGES[0]})`,
+  },
   { name: 'all', short: 'a', text: 'every audio and video message on its own line, not summed up' },
   { name: 'stream', value: 'N', text: 'only TCP connection N, counted from 0 as in Wireshark (tcp.stream)' },
   { name: 'count', short: 'c', value: 'N', text: 'stop after N messages' },
@@ -121,6 +132,8 @@ export type Request = {
   /** The field tree, and the bytes, under every message. */
   readonly details: boolean;
   readonly hex: boolean;
+  /** In which language messages and fields are explained, if they are. */
+  readonly explain: Language | undefined;
   readonly stream: number | undefined;
   /** The most messages that are told. */
   readonly count: number | undefined;
@@ -138,7 +151,10 @@ export type Request = {
 };
 
 /** `fields PATTERN`: asks about the program, not about a capture. */
-export type FieldsRequest = { readonly command: 'fields'; readonly pattern: string; readonly color: Color };
+export type FieldsRequest = Pick<Request, 'explain' | 'color'> & {
+  readonly command: 'fields';
+  readonly pattern: string;
+};
 
 /** `completion SHELL`: asks for a script. */
 export type CompletionRequest = { readonly command: 'completion'; readonly shell: Shell };
@@ -151,7 +167,10 @@ export function readCommandLine(
   if (values['help'] === true) return 'help';
   if (values['version'] === true) return 'version';
   const color = chosen('--color', text(values['color']) ?? 'auto', COLORS);
-  if (positionals[0] === 'fields') return { command: 'fields', pattern: positionals[1] ?? '', color };
+  const language = chosen('--lang', text(values['lang']) ?? LANGUAGES[0], LANGUAGES);
+  const explain = values['explain'] === true ? language : undefined;
+  if (positionals[0] === 'fields')
+    return { command: 'fields', pattern: positionals[1] ?? '', explain, color };
   if (positionals[0] === 'completion') {
     return { command: 'completion', shell: chosen('completion', positionals[1] ?? '', SHELLS) };
   }
@@ -179,6 +198,9 @@ export function readCommandLine(
   if (details && (command !== 'timeline' || !['text', 'json', 'ndjson'].includes(format))) {
     throw new UsageError('the field tree of -V stands in the timeline, and in json and ndjson');
   }
+  if (explain !== undefined && (command !== 'timeline' || !['text', 'json', 'ndjson'].includes(format))) {
+    throw new UsageError('what --explain says stands in the timeline, in json and ndjson, and in fields');
+  }
   return {
     command,
     captures,
@@ -187,6 +209,7 @@ export function readCommandLine(
     all: values['all'] === true,
     details,
     hex,
+    explain,
     stream,
     count: wholeNumber('--count', text(values['count'])),
     fromTime: secondsOf('--from-time', text(values['from-time'])),

@@ -6,6 +6,8 @@ import { type CaptureSource, Dissection, type EventSink } from '../dissect.ts';
 import type { Columns } from '../filter/columns.ts';
 import type { Filter } from '../filter/filter.ts';
 import { FilterError } from '../filter/filter-error.ts';
+import type { Language } from '../explain/catalogue.ts';
+import type { Explainer } from '../explain/explainer.ts';
 import { FrameList } from '../view/frame-list.ts';
 import { JsonRecords } from '../view/json-records.ts';
 import { createTheme } from '../view/theme.ts';
@@ -16,7 +18,7 @@ import type { View } from '../view/view.ts';
 import type { JsonNode } from '../view/json-tree.ts';
 import type { Handshake, Message } from '../rtmp/message.ts';
 import { helpText } from './help.ts';
-import { type FieldsRequest, readCommandLine, type Request, type Shell } from './options.ts';
+import { type Color, type FieldsRequest, readCommandLine, type Request, type Shell } from './options.ts';
 import { Output } from './output.ts';
 import { ProgressLine } from './progress.ts';
 import { Selection } from './selection.ts';
@@ -123,23 +125,36 @@ async function loadColumns(names: readonly string[]): Promise<Columns> {
 /** What stands under each row of the timeline. */
 async function loadDetails(
   { details, hex }: Request,
-  { theme }: RowStyle,
+  style: RowStyle,
+  explainer: Explainer | undefined,
 ): Promise<((event: Message | Handshake) => string) | undefined> {
   if (!details && !hex) return undefined;
   const { detailsOf } = await import('../view/details.ts');
-  return (event) => detailsOf(event, { tree: details, hex, theme });
+  return (event) => detailsOf(event, { ...style, tree: details, hex, explainer });
 }
 
-async function loadTree(): Promise<(event: Message | Handshake) => JsonNode[]> {
+async function loadTree(
+  explainer: Explainer | undefined,
+): Promise<(event: Message | Handshake) => JsonNode[]> {
   const { jsonTree } = await import('../view/json-tree.ts');
-  return jsonTree;
+  return (event) => jsonTree(event, explainer);
 }
 
-async function listFields({ pattern, color }: FieldsRequest, terminal: Terminal): Promise<void> {
+async function loadExplainer(language: Language | undefined): Promise<Explainer | undefined> {
+  if (language === undefined) return undefined;
+  const explain = await import('../explain/load.ts');
+  return explain.loadExplainer(language);
+}
+
+async function listFields({ pattern, explain, color }: FieldsRequest, terminal: Terminal): Promise<void> {
   const { fieldList } = await import('../view/field-list.ts');
-  const list = fieldList(pattern, await createTheme(colorLevel(color, terminal)));
+  const list = fieldList(pattern, await styleOf(color, terminal), await loadExplainer(explain));
   if (list === '') throw new UsageError(`no field has "${pattern}" in its name or meaning`);
   terminal.stdout.write(list);
+}
+
+async function styleOf(color: Color, terminal: Terminal): Promise<RowStyle> {
+  return { theme: await createTheme(colorLevel(color, terminal)), width: widthOf(terminal.stdout) };
 }
 
 async function printCompletion(shell: Shell, terminal: Terminal): Promise<void> {
@@ -157,10 +172,7 @@ async function createView(
 ): Promise<View> {
   const { command, format, all, details, payload, color } = request;
   const { write, writeBytes } = output;
-  const style: RowStyle = {
-    theme: await createTheme(colorLevel(color, terminal)),
-    width: widthOf(terminal.stdout),
-  };
+  const style = await styleOf(color, terminal);
   if (command === 'follow') {
     const { stream = 0, from, raw } = request;
     return new StreamBytes({ stream, from, raw, theme: style.theme }, { write, writeBytes, warn });
@@ -170,11 +182,18 @@ async function createView(
     const { CaptureInfo } = await import('../view/capture-info.ts');
     return new CaptureInfo(summary, style, format === 'json', write);
   }
+  const explainer = await loadExplainer(request.explain);
   switch (format) {
     case 'text':
       return new Timeline(
         summary,
-        { ...style, all, live: isStandardInput(request), details: await loadDetails(request, style) },
+        {
+          ...style,
+          all,
+          live: isStandardInput(request),
+          explainer,
+          details: await loadDetails(request, style, explainer),
+        },
         { write, writeBytes },
       );
     case 'frames':
@@ -183,7 +202,7 @@ async function createView(
     case 'ndjson':
       return new JsonRecords(
         summary,
-        { format, payload, columns, tree: details ? await loadTree() : undefined },
+        { format, payload, columns, tree: details ? await loadTree(explainer) : undefined, explainer },
         write,
         warn,
       );

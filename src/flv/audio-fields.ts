@@ -34,7 +34,7 @@ export const packetType = field(
 export const fourCc = field('rtmpt.audio.fourcc', 'uint', 'audio FourCC', exSection, AudioFourCc);
 
 /** The fields of a multitrack audio message. */
-export const multitrack: MultitrackFields = {
+export const multitrack = {
   control: field('rtmpt.audio.multitrack.control', 'uint', 'audio multitrack control', exSection),
   type: field('rtmpt.audio.multitrack.type', 'uint', 'audioMultitrackType', exSection, AvMultitrackType),
   packetType: field(
@@ -49,4 +49,4 @@ export const multitrack: MultitrackFields = {
   trackId: field('rtmpt.audio.multitrack.track.id', 'uint', 'audioTrackId', exSection),
   size: field('rtmpt.audio.multitrack.track.length', 'uint', 'sizeOfAudioTrack', exSection),
   data: field('rtmpt.audio.multitrack.track.data', 'bytes', 'data of the audio track', exSection),
-};
+} as const satisfies MultitrackFields;

@@ -28,7 +28,7 @@ export const packetType = field(
 export const fourCc = field('rtmpt.video.fourcc', 'uint', 'video FourCC', exSection, VideoFourCc);
 
 /** The fields of a multitrack video message. */
-export const multitrack: MultitrackFields = {
+export const multitrack = {
   control: field('rtmpt.video.multitrack.control', 'uint', 'video multitrack control', exSection),
   type: field('rtmpt.video.multitrack.type', 'uint', 'videoMultitrackType', exSection, AvMultitrackType),
   packetType: field(
@@ -43,4 +43,4 @@ export const multitrack: MultitrackFields = {
   trackId: field('rtmpt.video.multitrack.track.id', 'uint', 'videoTrackId', exSection),
   size: field('rtmpt.video.multitrack.track.length', 'uint', 'sizeOfVideoTrack', exSection),
   data: field('rtmpt.video.multitrack.track.data', 'bytes', 'data of the video track', exSection),
-};
+} as const satisfies MultitrackFields;

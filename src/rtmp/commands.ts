@@ -6,10 +6,14 @@ const data = 'RTMP 1.0 §7.1.2';
 const script = 'FLV 10.1 §E.4.4';
 
 /** A command: its section, the names of its arguments behind the command object, and those of its answer. */
-type CommandRow = readonly [section: string, values: readonly string[], results?: readonly string[]];
+type CommandRow<Name = string> = readonly [
+  section: string,
+  values: readonly Name[],
+  results?: readonly Name[],
+];
 
 /** A data message: its section, and the names of its values. */
-type DataRow = readonly [section: string, values: readonly string[]];
+type DataRow<Name = string> = readonly [section: string, values: readonly Name[]];
 
 /** Every command that has a meaning: names of arguments as the specification has them, else as servers read them. */
 const COMMANDS = {
@@ -68,16 +72,31 @@ export type CommandName = keyof typeof COMMANDS;
 /** The data messages that have a meaning. */
 export type DataMessageName = keyof typeof DATA_MESSAGES;
 
-const commands: ReadonlyMap<string, CommandRow> = new Map(Object.entries(COMMANDS));
-const dataMessages: ReadonlyMap<string, DataRow> = new Map(Object.entries(DATA_MESSAGES));
+const commands: ReadonlyMap<string, CommandRow<ArgumentName>> = new Map(Object.entries(COMMANDS));
+const dataMessages: ReadonlyMap<string, DataRow<ArgumentName>> = new Map(Object.entries(DATA_MESSAGES));
+
+/** What the arguments of commands and the values of data messages are called. */
+export type ArgumentName =
+  | NonNullable<(typeof COMMANDS)[CommandName][1 | 2]>[number]
+  | (typeof DATA_MESSAGES)[DataMessageName][1][number];
 
 /** What argument number `index` of a command is called, or `undefined` for one that has no name. */
-export function argumentName(command: string, index: number, answered?: string): string | undefined {
+export function argumentName(command: string, index: number, answered?: string): ArgumentName | undefined {
   if (command !== '_result') return commands.get(command)?.[1][index];
   return answered === undefined ? undefined : commands.get(answered)?.[2]?.[index];
 }
 
 /** What value number `index` of a data message is called, or `undefined` for one that has no name. */
-export function dataValueName(message: string, index: number): string | undefined {
+export function dataValueName(message: string, index: number): ArgumentName | undefined {
   return dataMessages.get(message)?.[1][index];
+}
+
+/** Where a command is defined; `undefined` for one that has no meaning here. */
+export function commandSection(command: string): string | undefined {
+  return commands.get(command)?.[0];
+}
+
+/** Where a data message is defined; `undefined` for one that has no meaning here. */
+export function dataSection(message: string): string | undefined {
+  return dataMessages.get(message)?.[0];
 }

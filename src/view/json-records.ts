@@ -1,5 +1,6 @@
 import type { CaptureSummary } from '../analysis/capture-summary.ts';
 import type { Conversation } from '../analysis/conversation.ts';
+import type { Explainer } from '../explain/explainer.ts';
 import { safeJson } from '../bytes/safe-text.ts';
 import type { Columns } from '../filter/columns.ts';
 import type { Value, ValueType } from '../filter/types.ts';
@@ -18,6 +19,8 @@ export type JsonRecordsOptions = {
   readonly columns: Columns | undefined;
   /** Draws the tree of fields, if it is wanted. */
   readonly tree: ((event: Message | Handshake) => JsonNode[]) | undefined;
+  /** Says what each message is for, if that is wanted. */
+  readonly explainer?: Explainer | undefined;
 };
 
 /** One JSON object for every message and part of a handshake. */
@@ -47,11 +50,11 @@ export class JsonRecords implements View {
       this.warn(`connection ${conversation.stream}, ${from}, frame ${frame}: ${note.text}`);
       return;
     }
-    const { columns, payload, tree } = this.options;
+    const { columns, payload, tree, explainer } = this.options;
     const start = this.summary.first ?? event;
     const record =
       columns === undefined
-        ? recordOf(conversation, event, { start, payload, tree })
+        ? recordOf(conversation, event, { start, payload, tree, explainer })
         : columnRecord(columns, columns.valuesOf(conversation, event, start));
     const json = safeJson(JSON.stringify(record));
     if (this.options.format === 'ndjson') this.write(`${json}\n`);

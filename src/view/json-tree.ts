@@ -3,6 +3,7 @@ import type { FieldValue } from '../field/field.ts';
 import type { FieldNode } from '../field/field-node.ts';
 import { type TracedPart, traceHandshake, traceMessage } from '../rtmp/event-tree.ts';
 import type { Handshake, Message } from '../rtmp/message.ts';
+import type { Explainer } from '../explain/explainer.ts';
 import { meaningOf } from './field-text.ts';
 import { encodePayload } from './payload-encoding.ts';
 
@@ -22,6 +23,8 @@ export type JsonNode = {
   /** First bit, from the highest of byte `start`, and how many. */
   readonly bits: readonly [first: number, width: number] | undefined;
   readonly children: readonly JsonNode[] | undefined;
+  /** What the field is for, if that is wanted. */
+  readonly explain: string | undefined;
   /** Of a chunk header: where in the payload its chunk begins. */
   readonly at?: number | undefined;
   /** Of a part: which of its bytes lie in which frame, and where in the file. */
@@ -37,18 +40,23 @@ export type JsonOrigin = {
 };
 
 /** The fields of a message: its first chunk header, its payload, its further chunk headers; or a part of the handshake. */
-export function jsonTree(event: Message | Handshake): JsonNode[] {
+export function jsonTree(event: Message | Handshake, explainer?: Explainer): JsonNode[] {
   const parts = event.kind === 'message' ? traceMessage(event) : traceHandshake(event);
+  const explain = explainer?.nodes(event, parts) ?? nothing;
   return parts.flatMap((part) =>
     part.nodes.map((node): JsonNode => ({
-      ...jsonNode(node),
+      ...jsonNode(node, explain),
       at: part.kind === 'chunk header' ? part.at : undefined,
       origins: originsOf(part, node),
     })),
   );
 }
 
-function jsonNode(node: FieldNode): JsonNode {
+type Explain = (node: FieldNode) => string | undefined;
+
+const nothing: Explain = () => undefined;
+
+function jsonNode(node: FieldNode, explain: Explain): JsonNode {
   const { field, value, start, end, bits, children } = node;
   return {
     id: field.id,
@@ -58,7 +66,8 @@ function jsonNode(node: FieldNode): JsonNode {
     start,
     end,
     bits: bits && [bits.first, bits.width],
-    children: children.length > 0 ? children.map(jsonNode) : undefined,
+    children: children.length > 0 ? children.map((child) => jsonNode(child, explain)) : undefined,
+    explain: explain(node),
   };
 }
 

@@ -4,6 +4,7 @@ import type { AmfValue } from '../amf/value.ts';
 import { readTrackConfig } from '../analysis/track-config.ts';
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import type { Note } from '../bytes/note.ts';
+import type { Explainer } from '../explain/explainer.ts';
 import type { AudioTag } from '../flv/audio-tag.ts';
 import type { AudioTrack } from '../flv/ex-audio.ts';
 import type { VideoTrack } from '../flv/ex-video.ts';
@@ -23,6 +24,8 @@ export type RecordContext = {
   readonly payload: PayloadEncoding | undefined;
   /** Draws the tree of fields, if it is wanted. */
   readonly tree: ((event: Message | Handshake) => JsonNode[]) | undefined;
+  /** Says what each message is for, if that is wanted. */
+  readonly explainer?: Explainer | undefined;
 };
 
 /** One message, or part of the handshake, as JSON has it: `schema/record.schema.json` says what each key means. */
@@ -48,6 +51,7 @@ export type MessageRecord = {
   readonly part: true | undefined;
   readonly notes: readonly Note[] | undefined;
   readonly payload: string | undefined;
+  readonly explain: string | undefined;
   readonly tree: readonly JsonNode[] | undefined;
 };
 
@@ -84,6 +88,7 @@ export function recordOf(
       isMessage && context.payload !== undefined && event.payload !== undefined
         ? encodePayload(event.payload, context.payload)
         : undefined,
+    explain: context.explainer?.event(event),
     tree: context.tree?.(event),
   };
 }

@@ -15,6 +15,9 @@ const TEXT_START = FRAME_WIDTH + TIME_WIDTH + 2 + ROLE_WIDTH + 2;
 /** Columns of a title, where there is room for the detail beside it; and of that detail, at the least. */
 const TITLE_WIDTH = { least: 20, most: 40 } as const;
 const DETAIL_WIDTH = 60;
+/** Prose in longer lines is hard to read, also in a file. */
+const PROSE_WIDTH = 96;
+const BAR = '│ ';
 /** A terminal too narrow for even this is left to break the lines itself. */
 const LEAST_ROOM = 20;
 const MILLION = 1_000_000;
@@ -88,6 +91,14 @@ export function rangeRow(
 export function noteRow(style: RowStyle, note: Note): string {
   const room = Math.max(LEAST_ROOM, style.width - TEXT_START);
   return hang(`${MARKS[note.severity]} ${note.text}`, room, TEXT_START, style.theme.severity[note.severity]);
+}
+
+/** What the row above is about, in words, behind a bar that sets it apart from what the capture says. */
+export function explanationRow(style: RowStyle, text: string, indent = TEXT_START): string {
+  const room = Math.max(LEAST_ROOM, Math.min(PROSE_WIDTH, style.width - indent - BAR.length));
+  // A section stays with its specification.
+  const bound = text.replace(/[(（][^()（）]{1,32}[)）]$/, (section) => section.replaceAll(' ', '\u00a0'));
+  return hang(bound, room, indent, (line) => style.theme.detail(BAR + line.replaceAll('\u00a0', ' ')));
 }
 
 /** The heading of a phase, with a fact about it at the right. */

@@ -4,6 +4,8 @@ import { readTrackConfigs, type TrackConfig } from '../analysis/track-config.ts'
 import { type Phase, PhaseTracker } from '../analysis/phase.ts';
 import { type FrameStamp, keepStamp, millisecondsBetween } from '../bytes/frame-stamp.ts';
 import { grouped } from '../bytes/quantity.ts';
+import type { Explainer } from '../explain/explainer.ts';
+import type { RunKind } from '../explain/keys.ts';
 import { holdsMedia } from '../rtmp/aggregate.ts';
 import { MessageType } from '../rtmp/codes.ts';
 import type { Handshake, Message, Role, RtmpEvent } from '../rtmp/message.ts';
@@ -11,6 +13,7 @@ import { describe, type Description } from './description.ts';
 import { millisecondsText, runText } from './media-text.ts';
 import { type LateText, PendingText } from './pending-text.ts';
 import {
+  explanationRow,
   layOut,
   messageRow,
   noteRow,
@@ -33,11 +36,16 @@ const PHASE_TITLES: Readonly<Record<Phase, string>> = {
 /** Seconds after which a run is told in a live capture, although it goes on. */
 const LIVE_RUN_SECONDS = 10;
 
+/** Columns before what is said of a phase. */
+const PHASE_INDENT = 2;
+
 export type TimelineStyle = RowStyle & {
   /** Every audio and video message on a row of its own. */
   readonly all: boolean;
   /** Rows leave at once, because someone watches the capture grow: a run is told when it ends, not where it began. */
   readonly live: boolean;
+  /** Says under each heading and row what it is about, if that is wanted. */
+  readonly explainer?: Explainer | undefined;
   /** What stands under a row: the fields of the message, its bytes. */
   readonly details: ((event: Message | Handshake) => string) | undefined;
 };
@@ -53,6 +61,8 @@ export class TimelineSection {
   private readonly start: FrameStamp;
   private readonly phases = new PhaseTracker();
   private phase: Phase | undefined;
+  /** Phases that are named again need not be explained again. */
+  private readonly explained = new Set<Phase>();
   private readonly text = new PendingText();
   private readonly mediaRuns = new Map<string, MediaRun>();
   private readonly acknowledgements = new Map<Role, AcknowledgementRun>();
@@ -89,6 +99,7 @@ export class TimelineSection {
     if (event.kind === 'handshake') this.noteHandshake(event);
     else if (!this.style.all && event.notes === undefined && this.sumUp(event)) return;
     this.addRow(event, event.from, describe(event));
+    this.explain(this.style.explainer?.event(event));
     if (event.notes !== undefined) for (const note of event.notes) this.text.text(noteRow(this.style, note));
     if (this.style.details !== undefined) this.text.text(this.style.details(event));
   }
@@ -111,6 +122,19 @@ export class TimelineSection {
     const title = PHASE_TITLES[phase];
     if (phase !== 'handshake') this.text.text(phaseRow(this.style, title, ''));
     else this.text.later((into) => into.text(phaseRow(this.style, title, this.handshakeFact)));
+    const text = this.explained.has(phase) ? undefined : this.style.explainer?.phase(phase);
+    this.explained.add(phase);
+    if (text !== undefined) this.text.text(explanationRow(this.style, text, PHASE_INDENT));
+  }
+
+  private explain(text: string | undefined): void {
+    if (text !== undefined) this.text.text(explanationRow(this.style, text));
+  }
+
+  /** What stands under a row that sums up messages. */
+  private runExplanation(kind: RunKind, from: Role): string {
+    const text = this.style.explainer?.run(kind, from);
+    return text === undefined ? '' : explanationRow(this.style, text);
   }
 
   private noteHandshake(part: Handshake): void {
@@ -157,6 +181,7 @@ export class TimelineSection {
       this.addRun((into) => {
         const title = runText(begun, (kind, trackId) => this.tracks.get(`${key} ${kind} ${trackId}`));
         rangeRow(into, this.layout, begun.first.frame, begun.last.frame, from, { title, detail: '' });
+        into.text(this.runExplanation(kindOf(begun), from));
       });
     }
     return run;
@@ -177,6 +202,7 @@ export class TimelineSection {
       const title = begun.count === 1 ? 'Acknowledgement' : `${grouped(begun.count)} × Acknowledgement`;
       const detail = `${begun.count === 1 ? '' : 'the last of '}${grouped(begun.sequenceNumber)} bytes`;
       rangeRow(into, this.layout, begun.first, begun.last, from, { title, detail });
+      into.text(this.runExplanation('acknowledgements', from));
     });
   }
 
@@ -189,4 +215,9 @@ export class TimelineSection {
   private addRow(stamp: FrameStamp, from: Role, description: Description): void {
     messageRow(this.text, this.layout, stamp, this.start, from, description);
   }
+}
+
+function kindOf({ audio, video }: MediaRun): RunKind {
+  if (video.messages === 0) return 'audio';
+  return audio.messages === 0 ? 'video' : 'audioAndVideo';
 }

@@ -77,7 +77,7 @@ async function tell(
     format: 'tsv',
   } as const;
   const details = (event: Parameters<typeof detailsOf>[0]): string =>
-    detailsOf(event, { tree: true, hex: hasAll, theme });
+    detailsOf(event, { ...style, tree: true, hex: hasAll });
   const views: View[] = [
     new JsonRecords(dissection, json, own, own),
     new Timeline(

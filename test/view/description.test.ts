@@ -23,7 +23,12 @@ function json(message: rtmp.Message): Record<string, unknown>[] {
     .filter((event) => event.kind === 'message')
     .slice(1)
     .map((event) =>
-      recordOf(conversation.conversation, event, { start, payload: undefined, tree: undefined }),
+      recordOf(conversation.conversation, event, {
+        start,
+        payload: undefined,
+        tree: undefined,
+        explainer: undefined,
+      }),
     );
 }
 

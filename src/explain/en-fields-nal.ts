@@ -1,0 +1,95 @@
+import type { FieldId } from './field-id.ts';
+
+/** Fields of NAL units, which H.264, HEVC and VVC are made of, and of their configurations beyond the common ones. */
+export const nalFields = {
+  'rtmpt.video.coded_data': 'The picture itself, compressed. Only a decoder can say more.',
+  'rtmpt.nal':
+    'A NAL unit, the building block of H.264, HEVC and VVC: a slice of a picture, a parameter set or a remark.',
+  'rtmpt.nal.length':
+    'How many bytes the unit has. If it points beyond the message, the sender uses start codes instead or another length of this field.',
+  'rtmpt.nal.start_code':
+    'A start code, as files and transport streams have it. In RTMP a length belongs here; most players can not read this.',
+  'rtmpt.nal.payload':
+    'What the unit carries, laid out as its type says. A 03 behind two zeros is put in so that no start code arises.',
+  'rtmpt.nal.pic_type': 'Which slices the picture may have: 0 only I, 1 also P, 2 also B.',
+  'rtmpt.avc.nal.header': 'Type and weight of the unit.',
+  'rtmpt.avc.nal.forbidden': 'Must be 0. If not, the unit is damaged or reading has lost step.',
+  'rtmpt.avc.nal.ref_idc': '0 says that no other picture needs this unit, so that it may be dropped.',
+  'rtmpt.avc.nal.type':
+    'What the unit is: 1 a slice, 5 a slice of a keyframe, 6 a remark (SEI), 7 SPS, 8 PPS, 9 a delimiter.',
+  'rtmpt.avc.slice.first_mb': 'Which block of the picture the slice begins with; 0 begins a new picture.',
+  'rtmpt.avc.slice.type':
+    'I stands alone, P needs earlier pictures, B also later ones. B-frames make decoding and showing differ in order.',
+  'rtmpt.avc.length_byte': 'The length size, behind six bits that are set.',
+  'rtmpt.avc.sps.byte': 'How many sequence parameter sets there are, behind three bits that are set.',
+  'rtmpt.avc.chroma_byte': 'How colour is kept, behind six bits that are set.',
+  'rtmpt.avc.luma_byte': 'Bits of brightness, behind five bits that are set.',
+  'rtmpt.avc.chroma_depth_byte': 'Bits of colour, behind five bits that are set.',
+  'rtmpt.hevc.nal.header': 'Type and layer of the unit, in two bytes.',
+  'rtmpt.hevc.nal.forbidden': 'Must be 0. If not, the unit is damaged or reading has lost step.',
+  'rtmpt.hevc.nal.type':
+    'What the unit is: 0 to 9 slices, 16 to 21 slices of a keyframe, 32 VPS, 33 SPS, 34 PPS, 39 a remark (SEI).',
+  'rtmpt.hevc.nal.layer': 'Layer of the stream; 0 unless it has several sizes or views.',
+  'rtmpt.hevc.nal.tid': 'Layer in time, plus one: without the higher ones the frame rate is lower.',
+  'rtmpt.hevc.profile_byte': 'Profile space, tier and profile.',
+  'rtmpt.hevc.profile_space': 'Which list of profiles is meant, always 0.',
+  'rtmpt.hevc.segmentation_bytes': 'The least size of segments, behind four bits that are set.',
+  'rtmpt.hevc.parallelism_byte': 'How pictures can be decoded in parallel, behind six bits that are set.',
+  'rtmpt.hevc.chroma_byte': 'How colour is kept, behind six bits that are set.',
+  'rtmpt.hevc.luma_byte': 'Bits of brightness, behind five bits that are set.',
+  'rtmpt.hevc.chroma_depth_byte': 'Bits of colour, behind five bits that are set.',
+  'rtmpt.hevc.layers_byte': 'Whether the frame rate is constant, layers in time, and the length size.',
+  'rtmpt.hevc.constant_frame_rate': '1 the frame rate is constant, 2 it is in each layer, 0 it may not be.',
+  'rtmpt.hevc.temporal_layers': 'How many layers in time there are; 0 where the sender does not say it.',
+  'rtmpt.hevc.temporal_nested': 'Whether a player may go up to a higher layer at any picture.',
+  'rtmpt.hevc.array': 'Parameter sets of one type.',
+  'rtmpt.hevc.array.byte': 'Whether these are all of their type, and the type.',
+  'rtmpt.hevc.array.complete': 'Whether all parameter sets of this type are here, and none in the frames.',
+  'rtmpt.vvc.nal.header': 'Type and layer of the unit, in two bytes.',
+  'rtmpt.vvc.nal.forbidden': 'Must be 0. If not, the unit is damaged or reading has lost step.',
+  'rtmpt.vvc.nal.reserved': 'Kept for later, 0.',
+  'rtmpt.vvc.nal.layer': 'Layer of the stream; 0 unless it has several sizes or views.',
+  'rtmpt.vvc.nal.type':
+    'What the unit is: 0 to 6 slices, 7 to 9 slices of a keyframe, 14 VPS, 15 SPS, 16 PPS.',
+  'rtmpt.vvc.nal.tid': 'Layer in time, plus one: without the higher ones the frame rate is lower.',
+  'rtmpt.vvc.box_header':
+    'Version and flags of the box that this record is in MP4 files. Not every sender puts it here.',
+  'rtmpt.vvc.length_byte': 'The length size, and whether a profile is told.',
+  'rtmpt.vvc.length_size':
+    'How many bytes, less one, stand before each NAL unit to say its length; 3 nearly always.',
+  'rtmpt.vvc.has_ptl': 'Whether profile, tier and level are told.',
+  'rtmpt.vvc.format_bytes': 'Layers, whether the frame rate is constant, and how colour is kept.',
+  'rtmpt.vvc.ols_idx': 'Which set of layers this record is about; 0 for a stream without layers.',
+  'rtmpt.vvc.num_sublayers': 'How many layers in time there are.',
+  'rtmpt.vvc.constant_frame_rate': '1 the frame rate is constant, 2 it is in each layer, 0 it may not be.',
+  'rtmpt.vvc.chroma_format':
+    'How finely colour is kept: 0 grey, 1 for 4:2:0 as nearly always, 2 for 4:2:2, 3 for 4:4:4.',
+  'rtmpt.vvc.depth_byte': 'Bits of a sample, before five bits that are set.',
+  'rtmpt.vvc.bit_depth': 'Bits of a sample, less 8: 0 is 8 bit, 2 is 10 bit as HDR needs it.',
+  'rtmpt.vvc.constraint_byte': 'How many bytes of constraints follow.',
+  'rtmpt.vvc.constraint.length': 'How many bytes of constraints follow.',
+  'rtmpt.vvc.profile_byte': 'Profile and tier.',
+  'rtmpt.vvc.profile': 'Which tools of VVC the stream uses: 1 is Main 10, 33 Main 10 4:4:4.',
+  'rtmpt.vvc.tier': 'Main (0) or High (1). High allows higher bit rates at the same level.',
+  'rtmpt.vvc.level': 'How much the decoder must manage, 16 for each level: 51 is 3.1, 64 is 4.0.',
+  'rtmpt.vvc.constraint': 'Promises that narrow the profile.',
+  'rtmpt.vvc.frame_only': 'Whether all pictures are whole frames, and no half ones as in old television.',
+  'rtmpt.vvc.multi_layer': 'Whether the stream may have several layers.',
+  'rtmpt.vvc.sublayer.flags': 'A bit for each lower layer in time whose level is told.',
+  'rtmpt.vvc.sublayer.level': 'How much the decoder must manage for the layers up to this one.',
+  'rtmpt.vvc.sub_profile.count': 'How many registered profiles follow. Nearly always none.',
+  'rtmpt.vvc.sub_profile': 'A profile that another organisation has registered.',
+  'rtmpt.vvc.max_width': 'The greatest width of a picture.',
+  'rtmpt.vvc.max_height': 'The greatest height of a picture.',
+  'rtmpt.vvc.frame_rate':
+    'The average frame rate in frames per 256 seconds; 0 where the sender does not say it.',
+  'rtmpt.vvc.array.count': 'How many lists of parameter sets follow, one for each type.',
+  'rtmpt.vvc.array': 'Parameter sets of one type.',
+  'rtmpt.vvc.array.byte': 'Whether these are all of their type, and the type.',
+  'rtmpt.vvc.array.complete': 'Whether all parameter sets of this type are here, and none in the frames.',
+  'rtmpt.vvc.array.type': 'Which parameter sets the list holds: 14 VPS, 15 SPS, 16 PPS.',
+  'rtmpt.vvc.unit.count': 'How many parameter sets of this type follow.',
+  'rtmpt.vvc.unit.length': 'How many bytes the parameter set has.',
+  'rtmpt.vvc.unit':
+    'A parameter set as it would stand in the stream. The decoder needs all of them before the first picture.',
+} as const satisfies Partial<Record<FieldId, string>>;

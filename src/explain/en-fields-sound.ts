@@ -1,0 +1,57 @@
+import type { FieldId } from './field-id.ts';
+
+/** Fields of FLAC and Opus. */
+export const soundFields = {
+  'rtmpt.audio.coded_data': 'The sound itself, compressed. Only a decoder can say more.',
+  'rtmpt.flac.signature': 'The four letters with which every FLAC stream begins.',
+  'rtmpt.flac.block': 'A block of facts about the stream. RTMP needs only the first, STREAMINFO.',
+  'rtmpt.flac.block.byte': 'What the block is, and whether another follows.',
+  'rtmpt.flac.block.last': 'Whether this is the last block before the sound.',
+  'rtmpt.flac.block.type': 'What the block holds: 0 is STREAMINFO, 4 comments.',
+  'rtmpt.flac.block.length': 'How many bytes the block has.',
+  'rtmpt.flac.block.data': 'A block that playing does not need.',
+  'rtmpt.flac.min_block_size': 'Fewest samples that a frame holds, the last one apart.',
+  'rtmpt.flac.max_block_size': 'Most samples that a frame holds. A decoder needs so much memory.',
+  'rtmpt.flac.min_frame_size': 'Bytes of the smallest frame; 0 where the encoder did not know yet.',
+  'rtmpt.flac.max_frame_size': 'Bytes of the largest frame; 0 where the encoder did not know yet.',
+  'rtmpt.flac.format': 'Sample rate, channels, bits and length, packed into eight bytes.',
+  'rtmpt.flac.sample_rate': 'Samples a second.',
+  'rtmpt.flac.channels': 'How many channels, less one.',
+  'rtmpt.flac.bits': 'Bits of a sample, less one.',
+  'rtmpt.flac.total_samples': 'Samples of the whole stream; 0 for a live one.',
+  'rtmpt.flac.md5': 'Checksum of the whole sound before compression; zeros for a live stream.',
+  'rtmpt.flac.frame.header': 'Begins a frame, and repeats what is needed to decode it alone.',
+  'rtmpt.flac.frame.sync':
+    'Fourteen bits that mark the beginning of a frame. If they are wrong, this is no FLAC.',
+  'rtmpt.flac.frame.variable': 'Whether frames differ in their number of samples.',
+  'rtmpt.flac.frame.block_size': 'How many samples the frame has, as a code.',
+  'rtmpt.flac.frame.rate': 'Samples a second, as a code; 0 means as in STREAMINFO.',
+  'rtmpt.flac.frame.channels':
+    'How many channels there are, and whether two were stored as sum and difference.',
+  'rtmpt.flac.frame.bits': 'Bits of a sample, as a code; 0 means as in STREAMINFO.',
+  'rtmpt.flac.frame.reserved': 'Must be 0.',
+  'rtmpt.flac.frame.data': 'The sound itself, compressed without loss, with a checksum behind.',
+  'rtmpt.opus.signature': 'OpusHead, with which the configuration of every Opus stream begins.',
+  'rtmpt.opus.version': 'Version of this layout, 1. Versions up to 15 can be read the same way.',
+  'rtmpt.opus.channels': 'How many channels are played.',
+  'rtmpt.opus.pre_skip':
+    'Samples to throw away at the beginning, because the decoder has to get going. They count at 48 kHz.',
+  'rtmpt.opus.input_rate':
+    'Rate of the sound before encoding, for information only: Opus always plays at 48 kHz.',
+  'rtmpt.opus.gain': 'How much louder the sound is to be played, in 1/256 dB. Nearly always 0.',
+  'rtmpt.opus.gain_db': 'How much louder the sound is to be played, in dB.',
+  'rtmpt.opus.family':
+    'How channels are ordered: 0 mono or stereo, 1 surround, 2 and 3 ambisonics, 255 unknown.',
+  'rtmpt.opus.streams': 'How many Opus streams each packet holds.',
+  'rtmpt.opus.coupled': 'How many of the streams are stereo.',
+  'rtmpt.opus.mapping': 'Which decoded channel each loudspeaker gets; 255 is silence.',
+  'rtmpt.opus.matrix': 'How the channels of ambisonics are mixed.',
+  'rtmpt.opus.toc': 'The first byte of every packet: how it was coded, and how many frames it has.',
+  'rtmpt.opus.configuration': 'Mode, bandwidth and length of the frames, as one number of 32.',
+  'rtmpt.opus.stereo': 'Whether the packet is stereo. It may change from one packet to the next.',
+  'rtmpt.opus.frame_code': 'How many frames the packet has: 0 one, 1 and 2 two, 3 any number.',
+  'rtmpt.opus.mode': 'SILK for speech, CELT for music, or both together.',
+  'rtmpt.opus.bandwidth': 'Up to which pitch the sound reaches, from narrowband, 4 kHz, to fullband, 20 kHz.',
+  'rtmpt.opus.frame_ms': 'Length of a frame in milliseconds, 2.5 to 60; 20 as a rule.',
+  'rtmpt.opus.data': 'The sound itself, compressed.',
+} as const satisfies Partial<Record<FieldId, string>>;

@@ -1,0 +1,52 @@
+import type { Catalogue } from './catalogue.ts';
+import { zhMetadata } from './zh-metadata.ts';
+
+/** Properties of connect, its answer, a status and the parameters of commands. */
+export const properties: Catalogue['properties'] = {
+  ...zhMetadata,
+  app: '要连接的应用，即 URL 路径的第一段；服务器没有这个应用就会拒绝连接。',
+  flashVer:
+    '客户端程序。推流软件写 FMLE/3.0 (compatible; …) 或自己的名字；有的服务器对自称 Flash Player 的客户端区别对待。',
+  swfUrl: '播放器从哪里加载，推流软件则自行填写；服务器可以据此只放行已知来源的播放器。',
+  tcUrl: '服务器和应用的 URL，不含流名。虚拟主机和令牌等查询参数从这里读取，主机名写错会被拒绝。',
+  pageUrl: '播放器所在的网页；有的服务器用它做防盗链。',
+  fpad: '客户端是否经过代理连接。',
+  capabilities: '含义没有规范说明。客户端习惯写 15 或 239，服务器写 31 或 255，没有人读它。',
+  audioCodecs: '客户端能播放的音频编码，每种一位：0x0004 MP3，0x0400 AAC，0x0800 Speex，0x0FFF 全部。',
+  videoCodecs: '客户端能播放的视频编码，每种一位：0x0080 H.264，0x00FF 全部；E-RTMP 的编码在这里没有位。',
+  videoFunction: '客户端的其他视频能力，每种一位：1 精确到帧的 seek，2 HDR，4 视频元数据，8 大尺寸图块。',
+  objectEncoding: '命令采用哪种 AMF：0 为 AMF0，3 为 AMF3；服务器答复它同意的一种，多数程序用 0。',
+  type: '推流软件在 connect 中习惯写 nonprivate；在别处表示所属的种类。',
+  capsEx:
+    'E-RTMP 的扩展能力，每种一位：1 按要求重连，2 多轨，4 ModEx，8 纳秒时间戳；没有声明的能力，不要对它使用。',
+  fourCcList: '能接收的 E-RTMP 编码，列出 FourCC，* 表示全部。不在表里的编码即使发送，也很可能被丢弃。',
+  videoFourCcInfoMap: '对各种视频编码的能力，数值相加：1 解码，2 编码，4 转发；* 表示所有编码。',
+  audioFourCcInfoMap: '对各种音频编码的能力，数值相加：1 解码，2 编码，4 转发；* 表示所有编码。',
+  supportsGoAway: '客户端是否懂得服务器要它转到另一台服务器的通知；它不属于 RTMP 1.0，很少有服务器理会。',
+  fmsVer: '服务器程序。许多服务器自称 FMS/3,0,1,123（Flash Media Server），好让老播放器信任。',
+  mode: '实际上总是 1，没有规范说明它的含义。',
+  level: '结果的级别：status 正常，warning 警告，error 出错；出错以后，客户端应当放弃这次尝试。',
+  code: '状态码：发生了什么，供程序比较；客户端就按它做决定。',
+  description: '给人看的说明，措辞由服务器自定；拒绝的原因往往只写在这里。',
+  details: '所涉及的对象，通常是流名。',
+  clientid: '服务器给这个客户端的编号，便于查日志。',
+  data: '服务器关于自己的更多信息，例如版本。',
+  version: '服务器程序的版本。',
+  oldStreamName: '正在播放、将被替换的流。',
+  streamName: '接下来要播放的流。',
+  start: '从哪里开始，单位秒：-2 先找直播，没有再找录制；-1 只找直播。',
+  len: '播放多少秒；-1 播到结束。',
+  offset: '在流的什么位置切换，单位秒；-1 为尽快。',
+  transition:
+    '怎样切换到新的流：switch 在下一个关键帧切换，还有 swap、append、stop、reset 等；播放器用它切换码率。',
+  name: '名字。',
+  time: '所属的时间，从流开始算起，单位秒。',
+  parameters: '制作者附加的其他值。',
+  text: '此刻要显示的文本，例如字幕。',
+  language: '文本的语言，三个字母。',
+  trackid: '所属的文本轨。',
+  sd: '推流端的日期，格式为日-月-年。',
+  st: '推流端的时刻，精确到毫秒；与收到的时刻比较，可以看出链路延迟。',
+  tc: '节目制作用的时间码。',
+  bytes: '流已发送的字节数。',
+};
