@@ -13,7 +13,7 @@ export const amfFields = {
   'amf.number':
     'A 64-bit floating point number. AMF0 has no integers, so transaction ids, stream ids and counts are sent like this too.',
   'amf.integer':
-    'An integer of at most 29 bits, in one to four bytes: the high bit of each of the first three says that another follows. What does not fit is sent as a double.',
+    'A signed integer of 29 bits, in one to four bytes: the high bit of each of the first three says that another follows. What does not fit is sent as a double. In a vector it takes four bytes.',
   'amf.boolean': 'True when the byte is anything but 0.',
   'amf.stringlength':
     'How many bytes of text follow, counted in UTF-8 and not in characters. In AMF3 the lowest bit decides: 1 means a length, 0 the number of a string that was sent before.',
@@ -43,5 +43,5 @@ export const amfFields = {
   'amf.weak_keys':
     'Whether the keys of the dictionary keep their objects alive in the memory of Flash. It does not change what is sent.',
   'amf.member_flags':
-    'Which members the serializer of a known class left out: each bit that is set stands for a member that follows.',
+    'Which members of a class that writes itself are there: each bit that is set stands for a member that follows, and the highest for another byte of such bits.',
 } as const satisfies Partial<Record<FieldId, string>>;

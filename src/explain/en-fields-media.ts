@@ -48,7 +48,7 @@ export const mediaFields = {
     'How much the decoder must manage, times ten: 31 is level 3.1, enough for 1280×720 at 30 frames a second.',
   'rtmpt.avc.length_size':
     'How many bytes, less one, stand before each NAL unit to say its length. It is nearly always 3; a reader that assumes another size finds nonsense.',
-  'rtmpt.avc.sps.count': 'How many sequence parameter sets follow, in the five low bits. Nearly always one.',
+  'rtmpt.avc.sps.count': 'How many sequence parameter sets follow. Nearly always one.',
   'rtmpt.avc.sps.length': 'How many bytes the sequence parameter set has.',
   'rtmpt.avc.sps':
     'The sequence parameter set: size of the picture, cropping, frame rate and colours. Without it no picture can be decoded.',
@@ -83,7 +83,7 @@ export const mediaFields = {
   'rtmpt.hevc.frame_rate':
     'The average frame rate in frames per 256 seconds; 0 where the sender does not say it.',
   'rtmpt.hevc.length_size':
-    'How many bytes, less one, stand before each NAL unit to say its length; 3 nearly always. The same byte says how many temporal layers there are.',
+    'How many bytes, less one, stand before each NAL unit to say its length; 3 nearly always.',
   'rtmpt.hevc.array.count':
     'How many lists of parameter sets follow, one for each type: usually VPS, SPS and PPS.',
   'rtmpt.hevc.array.type': 'Which parameter sets the list holds: 32 VPS, 33 SPS, 34 PPS.',

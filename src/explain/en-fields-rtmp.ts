@@ -58,7 +58,7 @@ export const rtmpFields = {
   'rtmpt.header.typeid':
     'What sort of message this is: 1 to 6 run the protocol, 8 is audio, 9 video, 18 data, 20 a command.',
   'rtmpt.header.streamid':
-    'The message stream, which the answer to createStream gave: 0 for the connection itself. It is the one number of the protocol whose lowest byte comes first.',
+    'The message stream, which the answer to createStream gave: 0 for the connection itself. It is the one field of the message header whose lowest byte comes first.',
   'rtmpt.header.ets':
     'The timestamp or delta in 32 bits, because it does not fit into 24. That happens after 4 hours and 39 minutes of streaming, and programs that get it wrong break then.',
 
@@ -68,7 +68,7 @@ export const rtmpFields = {
   'rtmpt.scm.seq':
     'How many bytes the sender of this message has received so far. It counts modulo 2^32, and some programs stop at 2^31.',
   'rtmpt.scm.was':
-    'How many bytes may be under way before an acknowledgement is due. A sender that honours it stops when none comes.',
+    'How many bytes may be under way before an acknowledgement is due. A sender that honours it stops when none comes. In Set Peer Bandwidth it is the limit for what the other side sends.',
   'rtmpt.scm.limittype':
     'How binding the bandwidth is: hard is to be kept, soft only if it is smaller than the limit before, dynamic only if the limit before was hard. Nearly everybody sends dynamic.',
 

@@ -22,7 +22,7 @@ export const soundFields = {
   'rtmpt.flac.md5': 'Checksum of the whole sound before compression; zeros for a live stream.',
   'rtmpt.flac.frame.header': 'Begins a frame, and repeats what is needed to decode it alone.',
   'rtmpt.flac.frame.sync':
-    'Fourteen bits that mark the beginning of a frame. If they are wrong, this is no FLAC.',
+    'Fifteen bits that mark the beginning of a frame. If they are wrong, this is no FLAC.',
   'rtmpt.flac.frame.variable': 'Whether frames differ in their number of samples.',
   'rtmpt.flac.frame.block_size': 'How many samples the frame has, as a code.',
   'rtmpt.flac.frame.rate': 'Samples a second, as a code; 0 means as in STREAMINFO.',

@@ -17,7 +17,7 @@ export const media: Catalogue['media'] = {
   audioMultichannelConfig:
     'Says which loudspeaker each channel is for, where mono and stereo do not tell enough.',
   audioMultitrack:
-    'Sound of one or more tracks besides the first, such as further languages. Each has a track id.',
+    'Sound of one or more tracks, such as several languages. Each has a track id; 0 is the one that is meant where none is named.',
   videoSequenceHeader: {
     client:
       'Configures the decoder of the video. The encoder sends it once before any picture; without it the screen stays black.',
@@ -39,7 +39,7 @@ export const media: Catalogue['media'] = {
     'No picture, but a hint to the player around a seek: the pictures between are to be decoded and not shown.',
   videoMetadata: 'Describes the colours, such as those of HDR. It holds until the next one.',
   videoMultitrack:
-    'Pictures of one or more tracks besides the first, such as other sizes or cameras. Each has a track id.',
+    'Pictures of one or more tracks, such as several sizes or cameras. Each has a track id; 0 is the one that is meant where none is named.',
   videoEmpty: 'A message without a picture. No specification gives it a meaning.',
 };
 

@@ -16,14 +16,14 @@ export const phases: Catalogue['phases'] = {
 
 export const handshake: Catalogue['handshake'] = {
   C0: "The client's version, the first byte of the connection.",
-  C1: "The client's clock and random bytes, which the server has to echo.",
-  C2: 'The client sends back what S1 held. The server has waited for it, and from here on chunks follow.',
+  C1: "The client's clock and random bytes, which the server has to answer.",
+  C2: 'The client answers S1. The server has waited for it, and from here on chunks follow.',
   S0: 'The version that the server chose.',
-  S1: "The server's clock and random bytes, which the client has to echo.",
-  S2: 'The server sends back what C1 held. The client has waited for it and may now send connect.',
+  S1: "The server's clock and random bytes, which the client has to answer.",
+  S2: 'The server answers C1. The client has waited for it and may now send connect.',
   'C0+C1':
-    'The client opens: it asks for a version of the protocol and sends 1536 bytes that the server has to echo. It may not send more before the answer has come.',
-  'S0+S1': 'The server chooses the version and sends 1536 bytes of its own, which the client has to echo.',
+    'The client opens: it asks for a version of the protocol and sends 1536 bytes that the server has to answer. It may not send more before the answer has come.',
+  'S0+S1': 'The server chooses the version and sends 1536 bytes of its own, which the client has to answer.',
   'S0+S1+S2':
     'The server answers all at once: the version, its own 1536 bytes, and the echo of those of the client. Real servers do so because waiting would cost a round trip.',
 };

@@ -18,7 +18,7 @@ export const metadataProperties = {
   stereo: 'Whether the sound has two channels.',
   audiocodecid: 'The audio codec: 10 is AAC, 2 MP3, or a FourCC as text or number.',
   audiochannels: 'How many channels the sound has.',
-  audiodelay: 'By how many seconds the audio lags behind the video that it belongs to.',
+  audiodelay: 'The delay that the audio codec introduces, in seconds.',
   canSeekToEnd: 'Whether the last frame is a keyframe, so that a player can jump to it.',
   creationdate: 'When the recording was made.',
   filesize: 'Size of the file in bytes. Encoders that do not write a file send 0.',

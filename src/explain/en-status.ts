@@ -54,8 +54,8 @@ export const status: Catalogue['status'] = {
     causes: 'The application exists and nothing forbids the client to use it.',
   },
   'NetConnection.Proxy.NotResponding': {
-    meaning: 'The server behind the proxy does not answer.',
-    causes: 'The origin is down, or the edge has a wrong address for it.',
+    meaning: 'The proxy through which the client connects does not answer.',
+    causes: 'The proxy is down or can not be reached, or its address is wrong.',
   },
   'NetStream.Buffer.Empty': {
     meaning: 'The player has nothing left to play and waits.',
