@@ -35,6 +35,13 @@ export class OriginMap {
     this.length += count;
   }
 
+  /** The frames that hold them, in order; a frame that others interrupt comes again. */
+  get frames(): number[] {
+    const frames: number[] = [];
+    for (const { frame } of this.list) if (frames.at(-1) !== frame) frames.push(frame);
+    return frames;
+  }
+
   /** Where the bytes of `[start, end)` come from, in order; those that were never captured are left out. */
   runs(start: number, end: number): OriginRun[] {
     const found: OriginRun[] = [];

@@ -7,6 +7,7 @@ import { readChunkHeaderFields } from './chunk-header-fields.ts';
 import { readHandshakeFields } from './handshake-fields.ts';
 import type { Handshake, Message } from './message.ts';
 import { wholePayloads } from './track-watch.ts';
+import { meaningsOfValues } from './value-nodes.ts';
 
 /** The tree of bytes that belong together, and where each of them lies in the capture. Its nodes count from its first byte. */
 export type TracedPart = {
@@ -16,7 +17,11 @@ export type TracedPart = {
   readonly origins: OriginMap;
   /** Of a chunk header, where in the payload its chunk begins. */
   readonly at: number;
+  /** What the values of commands and data mean, beyond what the tables of their fields say. */
+  readonly meanings: ReadonlyMap<FieldNode, string>;
 };
+
+const NO_MEANINGS: TracedPart['meanings'] = new Map();
 
 /**
  * Every field of a message: its chunk headers, the first before its payload, the others behind it.
@@ -28,14 +33,16 @@ export function traceMessage(message: Message): TracedPart[] {
   const [first, ...rest] = trace.chunks.map(({ header, origins, at }): TracedPart => {
     const reader = new TracingReader(header);
     readAsFarAsItGoes(() => readChunkHeaderFields(reader));
-    return { kind: 'chunk header', bytes: header, nodes: reader.tree(), origins, at };
+    return { kind: 'chunk header', bytes: header, nodes: reader.tree(), origins, at, meanings: NO_MEANINGS };
   });
+  const nodes = tracePayload(message);
   const told: TracedPart = {
     kind: 'payload',
     bytes: payload,
-    nodes: tracePayload(message),
+    nodes,
     origins: trace.origins,
     at: 0,
+    meanings: meaningsOfValues(message, nodes),
   };
   return first === undefined ? [told] : [first, told, ...rest];
 }
@@ -55,7 +62,7 @@ export function traceHandshake(handshake: Handshake): TracedPart[] {
   const { bytes, origins } = trace;
   const reader = new TracingReader(bytes);
   readAsFarAsItGoes(() => readHandshakeFields(reader, handshake));
-  return [{ kind: 'handshake', bytes, nodes: reader.tree(), origins, at: 0 }];
+  return [{ kind: 'handshake', bytes, nodes: reader.tree(), origins, at: 0, meanings: NO_MEANINGS }];
 }
 
 function readAsFarAsItGoes(read: () => void): void {

@@ -10,9 +10,14 @@ const MOST_CHARACTERS = 200;
 /** Bytes whose bits are shown. */
 const MOST_BITS_BYTES = 3;
 
-/** A field on one line: what it is called, its value, and what that means; in brackets when it stands in no bytes. */
-export function fieldText(node: FieldNode): string {
-  return node.start === node.end ? `[${ownText(node)}]` : ownText(node);
+/**
+ * A field on one line: what it is called, its value, and what that means; in brackets when it stands in no bytes.
+ * @param meaning what is known of its value beyond the table of the field
+ */
+export function fieldText(node: FieldNode, meaning?: string): string {
+  const text = ownText(node);
+  const told = meaning === undefined ? text : `${text} (${meaning})`;
+  return node.start === node.end ? `[${told}]` : told;
 }
 
 function ownText(node: FieldNode): string {
@@ -40,11 +45,18 @@ function groupText({ field, value, children }: FieldNode): string {
   return value === undefined ? label : `${label} ${plainText(value)}`;
 }
 
+/** Whether a field is shown bit by bit. */
+export function showsBits({ bits, start, end, value }: FieldNode): boolean {
+  if (bits === undefined || end - start > MOST_BITS_BYTES) return false;
+  return (
+    (bits.first !== 0 || bits.width % 8 !== 0) && (typeof value === 'number' || typeof value === 'boolean')
+  );
+}
+
 /** The bits of a field in their bytes, `..00 0011`; nothing for whole bytes, and for more bits than a line shows well. */
-export function bitsText({ bits, start, end, value }: FieldNode): string {
-  if (bits === undefined || end - start > MOST_BITS_BYTES) return '';
-  if (bits.first === 0 && bits.width % 8 === 0) return '';
-  if (typeof value !== 'number' && typeof value !== 'boolean') return '';
+export function bitsText(node: FieldNode): string {
+  const { bits, start, end, value } = node;
+  if (bits === undefined || !showsBits(node)) return '';
   const total = (end - start) * 8;
   const digits = Number(value).toString(2).padStart(bits.width, '0').slice(-bits.width);
   let text = '';

@@ -45,7 +45,7 @@ export function jsonTree(event: Message | Handshake, explainer?: Explainer): Jso
   const explain = explainer?.nodes(event, parts) ?? nothing;
   return parts.flatMap((part) =>
     part.nodes.map((node): JsonNode => ({
-      ...jsonNode(node, explain),
+      ...jsonNode(node, part, explain),
       at: part.kind === 'chunk header' ? part.at : undefined,
       origins: originsOf(part, node),
     })),
@@ -56,17 +56,17 @@ type Explain = (node: FieldNode) => string | undefined;
 
 const nothing: Explain = () => undefined;
 
-function jsonNode(node: FieldNode, explain: Explain): JsonNode {
+function jsonNode(node: FieldNode, part: TracedPart, explain: Explain): JsonNode {
   const { field, value, start, end, bits, children } = node;
   return {
     id: field.id,
     label: field.label,
     value: jsonValue(value),
-    meaning: meaningOf(node),
+    meaning: meaningOf(node) ?? part.meanings.get(node),
     start,
     end,
     bits: bits && [bits.first, bits.width],
-    children: children.length > 0 ? children.map((child) => jsonNode(child, explain)) : undefined,
+    children: children.length > 0 ? children.map((child) => jsonNode(child, part, explain)) : undefined,
     explain: explain(node),
   };
 }

@@ -29,6 +29,22 @@ test('-V draws the fields of a message under its row, with the bytes that each t
   );
 });
 
+test('-V says what the values of a command mean', async () => {
+  const told = await textOf(
+    'samples/play-rtmpdump.pcap',
+    '-V',
+    '-Y',
+    'command == "connect" && tcp.stream == 1',
+  );
+  // 0xc77 and 0xfc (RTMP 1.0 §7.2.1.1).
+  expect(told).toContain(
+    'Number 3,191 (uncompressed, ADPCM, MP3, not used, Nellymoser 8 kHz, Nellymoser, AAC, Speex)',
+  );
+  expect(told).toContain(
+    'Number 252 (Sorenson H.263, screen sharing, VP6, VP6 with alpha, screen sharing 2, H.264)',
+  );
+});
+
 describe('-x', () => {
   test('shows each byte with its field in brackets, its frame and its place in the file', async () => {
     const file = readFileSync(sample);
