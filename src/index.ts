@@ -48,5 +48,5 @@ export type { JsonNode, JsonOrigin } from './view/json-tree.ts';
 export type { MessageRecord } from './view/record.ts';
 export type { Note, Severity } from './bytes/note.ts';
 export { defaultLimits, type LimitName, type Limits } from './bytes/limits.ts';
-export type { FrameStamp } from './bytes/frame-stamp.ts';
+export type { FirstByteStamp, FrameStamp, Instant } from './bytes/frame-stamp.ts';
 export type { OriginMap, OriginRun } from './bytes/origin-map.ts';

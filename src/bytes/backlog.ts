@@ -1,5 +1,5 @@
 import { keepStamp, type FrameStamp } from './frame-stamp.ts';
-import { fileOffsetAt, NOWHERE, type Origin } from './origin.ts';
+import { NOWHERE, type Origin, placedOrigin } from './origin.ts';
 import type { StreamSink } from './stream-sink.ts';
 
 type Run = { readonly end: number; readonly origin: Origin; readonly now: FrameStamp; readonly gap: number };
@@ -37,7 +37,7 @@ export class Backlog {
       this.bytes = room;
     }
     // Replayed from where it is stored.
-    const kept = { frame: origin.frame, fileOffset: fileOffsetAt(origin, start), start: this.stored };
+    const kept = placedOrigin(origin, start, this.stored);
     this.bytes.set(data.subarray(start, end), this.stored);
     this.stored += count;
     this.length += count;

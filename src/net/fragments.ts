@@ -126,7 +126,7 @@ export class Fragments {
     cursor.source = 0;
     cursor.destination = cursor.addressLength;
     cursor.data = this.whole;
-    cursor.origin = { frame: cursor.stamp.frame, fileOffset: NaN, start: 0 };
+    cursor.origin = { ...cursor.stamp, fileOffset: NaN, start: 0 };
     cursor.start = 0;
     cursor.end = end;
     cursor.wireEnd = total;

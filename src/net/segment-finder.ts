@@ -1,4 +1,5 @@
 import { defaultLimits, limitLabel, type Limits } from '../bytes/limits.ts';
+import { NOWHERE } from '../bytes/origin.ts';
 import type { Note } from '../bytes/note.ts';
 import { quantity } from '../bytes/quantity.ts';
 import type { Packet } from '../capture/packet.ts';
@@ -36,7 +37,7 @@ export class SegmentFinder {
   private malformed = 0;
   private readonly cursor: Cursor = {
     stamp: { frame: 0, seconds: 0, nanoseconds: 0 },
-    origin: { frame: 0, fileOffset: 0, start: 0 },
+    origin: NOWHERE,
     data: NO_BYTES,
     start: 0,
     end: 0,

@@ -1,3 +1,4 @@
+import { NOWHERE } from '../bytes/origin.ts';
 import { MALFORMED, PASSED, Space, type Cursor, type Layer } from './layer.ts';
 import type { Segment, SegmentSink } from './segment.ts';
 
@@ -12,7 +13,7 @@ export const TCP = Space.internet | 6;
 export function tcpLayer(emit: SegmentSink): Layer {
   const segment: Writable<Segment> = {
     stamp: { frame: 0, seconds: 0, nanoseconds: 0 },
-    origin: { frame: 0, fileOffset: 0, start: 0 },
+    origin: NOWHERE,
     addresses: NO_BYTES,
     source: 0,
     destination: 0,

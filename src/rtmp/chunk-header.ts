@@ -72,3 +72,8 @@ export function readChunkHeader(data: Uint8Array, at: number, end: number, heade
   }
   return true;
 }
+
+/** The big-endian number at `data[at]`. */
+export function readUint32(data: Uint8Array, at: number): number {
+  return ((data[at]! << 24) | (data[at + 1]! << 16) | (data[at + 2]! << 8) | data[at + 3]!) >>> 0;
+}

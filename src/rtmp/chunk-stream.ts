@@ -1,4 +1,6 @@
 import type { Limits } from '../bytes/limits.ts';
+import { type Instant, millisecondsOf } from '../bytes/frame-stamp.ts';
+import type { Origin } from '../bytes/origin.ts';
 import { needsWholeAudio } from '../flv/audio-tag.ts';
 import { needsWholeVideo } from '../flv/video-tag.ts';
 import { MessageType } from './codes.ts';
@@ -32,11 +34,22 @@ export class ChunkStream {
   extendedTimestamp = 0;
   /** Whether a chunk gave the length and type that types 2 and 3 repeat. */
   known = false;
+  /** Whether it sends nothing but messages of one length and type, so that they may be repeated behind a loss. */
+  isSteady = false;
+  /** Whether messages may be lost from which the timestamp of its next one counts. */
+  isUncertain = false;
+  /** Whether its timestamps count from 0 because what came before was not captured. */
+  countsFromZero = false;
 
   // The message in progress.
   active = false;
   fmt = 0;
   firstFrame = 0;
+  /** When its first byte could be delivered. */
+  firstSeconds = 0;
+  firstNanoseconds = 0;
+  /** When its first byte was captured, in ms since 1970: before that when it had to wait. */
+  capturedAt = 0;
   /** Payload bytes that came, or are known to be missing. */
   received = 0;
   missing = 0;
@@ -60,11 +73,23 @@ export class ChunkStream {
     this.budget = budget;
   }
 
-  /** The first chunk of a message has come. */
-  begin(fmt: number, firstFrame: number): void {
+  /** A type 0 gives the timestamp: it counts from nothing that may be missing. */
+  setTimestamp(timestamp: number): void {
+    this.timestamp = timestamp;
+    this.delta = timestamp;
+    this.isUncertain = false;
+    this.countsFromZero = false;
+  }
+
+  /** The first chunk of a message has come; its first byte comes from `origin`, and could be delivered with `first`. */
+  begin(fmt: number, origin: Origin, first: Instant): void {
     this.active = true;
+    this.isUncertain = false;
     this.fmt = fmt;
-    this.firstFrame = firstFrame;
+    this.firstFrame = origin.frame;
+    this.firstSeconds = first.seconds;
+    this.firstNanoseconds = first.nanoseconds;
+    this.capturedAt = millisecondsOf(origin);
     this.received = 0;
     this.missing = 0;
     this.kept = 0;
@@ -97,6 +122,7 @@ export class ChunkStream {
     this.missing += count;
     // What follows a hole can't stand in its place.
     this.wanted = this.kept;
+    this.trace?.addGap(count);
   }
 
   /** The bytes of the payload that were kept, safe to hold. */

@@ -89,7 +89,7 @@ export class Direction implements StreamSink {
     this.backlog.replay(this);
   }
 
-  /** It is chunks from the first byte captured. */
+  /** It is chunks; `chunks` finds where they begin. */
   readChunks(chunks: ChunkReader): void {
     this.state = 'chunks';
     this.chunks = chunks;

@@ -26,6 +26,8 @@ export class HandshakeSide {
   private received = 0;
   private readonly holes: { readonly start: number; readonly end: number }[] = [];
   private firstFrame = 0;
+  private firstSeconds = 0;
+  private firstNanoseconds = 0;
   private told = 0;
   /** Of the part that is not told yet, when that is wanted. */
   private origins: OriginMap | undefined;
@@ -48,7 +50,7 @@ export class HandshakeSide {
   take(data: Uint8Array, start: number, end: number, origin: Origin, now: FrameStamp): number {
     let position = start;
     while (position < end && !this.isComplete) {
-      if (this.received === this.told) this.firstFrame = origin.frame;
+      if (this.received === this.told) this.begin(origin.frame, now);
       const count = Math.min(end - position, this.nextBoundary() - this.received);
       this.data.set(data.subarray(position, position + count), this.received);
       this.origins?.add(origin, position, count);
@@ -62,7 +64,7 @@ export class HandshakeSide {
   takeGap(length: number, now: FrameStamp): number {
     let left = length;
     while (left > 0 && !this.isComplete) {
-      if (this.received === this.told) this.firstFrame = now.frame;
+      if (this.received === this.told) this.begin(now.frame, now);
       const count = Math.min(left, this.nextBoundary() - this.received);
       left -= count;
       this.origins?.addGap(count);
@@ -80,6 +82,12 @@ export class HandshakeSide {
   /** The end of the part in progress: C1 for a client that has not told it yet, else the end of the handshake. */
   private nextBoundary(): number {
     return this.from === 'client' && this.received < OPENING_LENGTH ? OPENING_LENGTH : WHOLE_LENGTH;
+  }
+
+  private begin(frame: number, { seconds, nanoseconds }: FrameStamp): void {
+    this.firstFrame = frame;
+    this.firstSeconds = seconds;
+    this.firstNanoseconds = nanoseconds;
   }
 
   private advance(count: number, now: FrameStamp): void {
@@ -126,6 +134,8 @@ export class HandshakeSide {
       nanoseconds: now.nanoseconds,
       name: parts.join('+'),
       firstFrame: this.firstFrame,
+      firstSeconds: this.firstSeconds,
+      firstNanoseconds: this.firstNanoseconds,
       from,
       version,
       time: opens && this.has(1, 5) ? new DataView(data.buffer).getUint32(1) : undefined,

@@ -58,6 +58,8 @@ export class MessageMaker implements ChunkSink {
       seconds: now.seconds,
       nanoseconds: now.nanoseconds,
       firstFrame: stream.firstFrame,
+      firstSeconds: stream.firstSeconds,
+      firstNanoseconds: stream.firstNanoseconds,
       from,
       csid: stream.csid,
       fmt: stream.fmt,

@@ -1,7 +1,6 @@
 import { defaultLimits, type Limits } from '../bytes/limits.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import { ChunkReader } from './chunk-reader.ts';
-import { tryChunks } from './chunk-trial.ts';
 import { Direction } from './direction.ts';
 import { recognizeProtocol } from './foreign-protocol.ts';
 import { HandshakeSide, looksLikeAnswer, OPENING_LENGTH, startsLikeOpening } from './handshake.ts';
@@ -11,9 +10,8 @@ import type { Keep } from './message-trace.ts';
 import type { Side } from './parties.ts';
 import { RtmpFacts } from './rtmp-facts.ts';
 
-/** Bytes of a direction without a handshake that are held at most, to find out whether they are chunks. */
-const MOST_TRIAL_BYTES = 1024 * 1024;
-const FIRST_TRIAL_BYTES = 256;
+/** Bytes that begin like a handshake, of whatever scheme, and are held until the other side answers. */
+const MOST_OPENING_BYTES = 1024 * 1024;
 
 export type RtmpOptions = {
   /** Whether side 0 was seen to open the connection: then each direction begins with a handshake. */
@@ -34,8 +32,7 @@ export class RtmpConnection {
   private readonly options: RtmpOptions;
   private readonly emit: (event: RtmpEvent) => void;
   private readonly directions: readonly [Direction, Direction];
-  /** Bytes that the backlog of each side must have before the next trial: doubled each time, so that trials stay cheap. */
-  private readonly nextTrial: [number, number] = [FIRST_TRIAL_BYTES, FIRST_TRIAL_BYTES];
+  private handshake: readonly [HandshakeSide, HandshakeSide] | undefined;
 
   constructor(options: RtmpOptions, emit: (event: RtmpEvent) => void) {
     this.options = options;
@@ -52,10 +49,9 @@ export class RtmpConnection {
 
   /** Decides what can be decided from what both directions have sent. */
   private decide(): void {
-    if (!this.facts.isRtmp && this.isHandshake()) {
+    if (this.handshake === undefined && this.isHandshake()) {
       this.facts.isRtmp = true;
-      this.readHandshake();
-      return;
+      this.beginHandshake();
     }
     this.decideDirection(0);
     this.decideDirection(1);
@@ -72,7 +68,7 @@ export class RtmpConnection {
     return isCut && hasOpened(first) && hasOpened(second);
   }
 
-  private readHandshake(): void {
+  private beginHandshake(): void {
     const [first, second] = this.directions;
     const [firstFrame, secondFrame] = [first, second].map((one) => one.backlog.firstStamp?.frame ?? Infinity);
     this.facts.parties.learnOpener(secondFrame! < firstFrame! ? 1 : 0);
@@ -83,34 +79,52 @@ export class RtmpConnection {
     ] as const;
     parts[0].peer = parts[1];
     parts[1].peer = parts[0];
+    this.handshake = parts;
     // The client first, so that an S2 finds the C1 that it must echo.
     const order: readonly Side[] = this.facts.parties.roleOf(0) === 'client' ? [0, 1] : [1, 0];
-    for (const side of order) this.directions[side].readHandshake(parts[side], this.createChunkReader(side));
+    for (const side of order) this.joinHandshake(side);
   }
 
-  /** Decides on a direction by itself: chunks without their handshake, or nothing of ours. */
+  /** Reads the handshake in a direction, if it can have one: what was captured from the SYN on begins with it. */
+  private joinHandshake(side: Side): void {
+    const direction = this.directions[side];
+    if (!this.options.opened && !startsLikeOpening(direction.backlog.head)) return;
+    direction.readHandshake(this.handshake![side], this.createChunkReader(side, true));
+  }
+
+  /** Decides on a direction by itself: a handshake, chunks without one, or nothing of ours. */
   private decideDirection(side: Side): void {
     const direction = this.directions[side];
-    const { backlog } = direction;
+    const { backlog, hasEnded } = direction;
     if (!direction.isWaiting || backlog.length === 0) return;
-    const isLast = direction.hasEnded || backlog.length >= MOST_TRIAL_BYTES;
-    const mayOpen = !this.facts.isRtmp && !isLast && startsLikeOpening(backlog.head);
-    if (this.options.opened) {
-      // The handshake is where it must be, or this is another protocol.
-      if (!mayOpen) this.giveUp(direction, isLast);
-      return;
+    if (this.handshake !== undefined) {
+      this.joinHandshake(side);
+      if (!direction.isWaiting) return;
+    } else {
+      const mayOpen = !hasEnded && startsLikeOpening(backlog.head);
+      if (this.options.opened && backlog.isWhole) {
+        // The handshake is where it must be, or this is another protocol.
+        const isLast = hasEnded || backlog.length >= MOST_OPENING_BYTES;
+        if (!mayOpen || isLast) this.giveUp(direction, isLast);
+        return;
+      }
+      // With holes, the handshake can be found as long as it lasts.
+      if (this.options.opened && !hasEnded && backlog.length < 2 * OPENING_LENGTH) return;
+      // It may still be shown to be one, by what the other side answers.
+      if (mayOpen && backlog.length < OPENING_LENGTH) return;
+      if (!mayOpen && this.isForeign(direction)) return;
     }
-    if (mayOpen && backlog.length < OPENING_LENGTH) return;
-    const isFinal = isLast || !backlog.isWhole;
-    if (!isFinal && backlog.length < this.nextTrial[side]) return;
-    this.nextTrial[side] = backlog.length * 2;
-    const result = tryChunks(backlog.head, isFinal);
-    if (result === 'no chunks') {
-      if (!mayOpen) this.giveUp(direction, true);
-    } else if (result !== undefined) {
-      this.facts.isRtmp = true;
-      direction.readChunks(this.createChunkReader(side, result.chunkSize));
-    }
+    direction.readChunks(this.createChunkReader(side, false));
+  }
+
+  /** Whether a direction without a handshake is another protocol, by its first bytes. */
+  private isForeign(direction: Direction): boolean {
+    if (this.facts.isRtmp || this.facts.foreign !== undefined) return false;
+    const found = recognizeProtocol(direction.backlog.head);
+    if (found === 'unsure' || found === undefined) return false;
+    this.facts.foreign = found;
+    direction.ignore();
+    return true;
   }
 
   /** A direction is no RTMP; it is held as long as a few bytes more may tell what it is. */
@@ -125,11 +139,18 @@ export class RtmpConnection {
     direction.ignore();
   }
 
-  private createChunkReader(side: Side, chunkSize?: number): ChunkReader {
+  private createChunkReader(side: Side, isBeginning: boolean): ChunkReader {
     const { keep, limits = defaultLimits } = this.options;
     const { parties, session } = this.facts;
-    const maker = new MessageMaker(side, parties, session, keep, limits, this.emit);
-    return new ChunkReader(maker, keep, limits, chunkSize);
+    const emit = isBeginning ? this.emit : (event: RtmpEvent): void => this.found(event);
+    const maker = new MessageMaker(side, parties, session, keep, limits, emit);
+    return new ChunkReader(maker, keep, limits, isBeginning);
+  }
+
+  /** Something was read of a direction without a handshake: a message says that this is RTMP, nothing else does. */
+  private found(event: RtmpEvent): void {
+    if (event.kind === 'message') this.facts.isRtmp = true;
+    if (this.facts.isRtmp) this.emit(event);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Conversation } from '../analysis/conversation.ts';
 import { AmfJsonWriter, type JsonValue } from '../amf/json.ts';
 import type { AmfValue } from '../amf/value.ts';
 import { readTrackConfig } from '../analysis/track-config.ts';
-import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import type { FrameStamp, Instant } from '../bytes/frame-stamp.ts';
 import type { Note } from '../bytes/note.ts';
 import type { Explainer } from '../explain/explainer.ts';
 import type { AudioTag } from '../flv/audio-tag.ts';
@@ -34,6 +34,7 @@ export type MessageRecord = {
   readonly frame: number;
   readonly firstFrame: number;
   readonly time: number;
+  readonly firstTime: number;
   readonly epoch: string;
   readonly stream: number;
   readonly from: Role;
@@ -68,6 +69,10 @@ export function recordOf(
     frame: event.frame,
     firstFrame: event.firstFrame,
     time: secondsSince(context.start, event),
+    firstTime: secondsSince(context.start, {
+      seconds: event.firstSeconds,
+      nanoseconds: event.firstNanoseconds,
+    }),
     epoch: epochText(event),
     stream: conversation.stream,
     from: event.from,
@@ -99,7 +104,7 @@ export function epochText({ seconds, nanoseconds }: FrameStamp): string {
 }
 
 /** Seconds from `start` to `stamp`, rounded to nanoseconds. */
-function secondsSince(start: FrameStamp, stamp: FrameStamp): number {
+function secondsSince(start: Instant, stamp: Instant): number {
   const nanoseconds = (stamp.seconds - start.seconds) * 1e9 + (stamp.nanoseconds - start.nanoseconds);
   return Math.round(nanoseconds) / 1e9;
 }

@@ -120,3 +120,19 @@ test('-c stops after so many messages, --from-time and --to-time keep to a span 
   const answered = ['--from-time', '0.1407', '--to-time', '0.1408'];
   expect(await frames(...answered, '-Y', 'phase == "createStream"')).toEqual([22]);
 });
+
+test('a message has the time of its first byte', async () => {
+  const rows = await lines(
+    sample,
+    '-T',
+    'tsv',
+    '-e',
+    'frame.first_time_relative',
+    '-e',
+    'frame.time_relative',
+  );
+  const times = rows.slice(1).map((row) => row.split('\t').map(Number));
+  expect(times.every(([first, last]) => first! <= last!)).toBe(true);
+  // S0+S1+S2 and others come in more than one segment.
+  expect(times.some(([first, last]) => first! < last!)).toBe(true);
+});

@@ -35,8 +35,12 @@ type Plan = {
 /** A message, and which bytes of its direction it is made of: from its first header up to the end of its payload. */
 type Placed = { readonly facts: Facts; readonly start: number; readonly end: number };
 
-/** One direction as it goes over the wire. */
-export type Direction = { readonly stream: Uint8Array; readonly messages: readonly Placed[] };
+/** One direction as it goes over the wire; and the messages that were begun and then aborted. */
+export type Direction = {
+  readonly stream: Uint8Array;
+  readonly messages: readonly Placed[];
+  readonly aborted: readonly Facts[];
+};
 
 const csid = fc.constantFrom(2, 3, 4, 63, 64, 319, 320, 65_599);
 
@@ -97,6 +101,7 @@ function write(opening: Uint8Array, { steps, firstTimestamp, parallel, seed }: P
   const writer = new ChunkWriter();
   const parts = [opening];
   const messages: Placed[] = [];
+  const aborted: Facts[] = [];
   const open = new Map<number, Open>();
   let length = opening.length;
   let timestamp = firstTimestamp;
@@ -125,6 +130,8 @@ function write(opening: Uint8Array, { steps, firstTimestamp, parallel, seed }: P
     if (next.kind === 'chunkSize') putWhole(rtmp.setChunkSize(next.size));
     else if (next.kind === 'abort') {
       putWhole(rtmp.abort(next.csid));
+      const unfinished = open.get(next.csid);
+      if (unfinished !== undefined) aborted.push(written(unfinished.message));
       open.delete(next.csid);
     } else {
       while (open.has(next.csid) || open.size >= parallel) putSomeChunk();
@@ -144,7 +151,7 @@ function write(opening: Uint8Array, { steps, firstTimestamp, parallel, seed }: P
     }
   }
   while (open.size > 0) putSomeChunk();
-  return { stream: join(parts), messages };
+  return { stream: join(parts), messages, aborted };
 }
 
 /** The first chunk of a message, with the shortest header from `fmt` on that can say it, and the chunks behind it. */

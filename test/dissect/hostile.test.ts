@@ -30,7 +30,7 @@ function make({ seed, length, isLikely }: Noise): Uint8Array {
   return noise.map((byte) => (random.chance(0.7) ? byte % 10 : random.chance(0.5) ? byte & 0xc7 : byte));
 }
 
-const saying = (stream: Uint8Array): Direction => ({ stream, messages: [] });
+const saying = (stream: Uint8Array): Direction => ({ stream, messages: [], aborted: [] });
 
 /** Expects that whatever was read is a possible message. */
 function expectPossible(found: Dissected): void {

@@ -7,7 +7,7 @@ const LENGTH = 60;
 
 /** Frame 1 begins at offset 0 of the file, frame 2 at 1000, and so on. */
 function originOf(frame: number): Origin {
-  return { frame, fileOffset: (frame - 1) * 1000, start: 0 };
+  return { frame, seconds: 0, nanoseconds: 0, fileOffset: (frame - 1) * 1000, start: 0 };
 }
 
 const range = fc

@@ -108,7 +108,16 @@ describe('messages from chunks (RTMP 1.0 §5.3)', () => {
     const chunks = new ChunkWriter().write(video(0, 200));
     // After the handshake the client goes on in frame 4.
     const { messages } = hearAll(chunks.subarray(0, 1), chunks.subarray(1, 150), chunks.subarray(150));
-    expect(messages).toMatchObject([{ firstFrame: 4, frame: 6, seconds: 0, nanoseconds: 6_000_000 }]);
+    expect(messages).toMatchObject([
+      {
+        firstFrame: 4,
+        firstSeconds: 0,
+        firstNanoseconds: 4_000_000,
+        frame: 6,
+        seconds: 0,
+        nanoseconds: 6_000_000,
+      },
+    ]);
   });
 
   it('reads the directions apart from each other', () => {

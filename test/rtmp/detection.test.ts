@@ -148,7 +148,7 @@ describe('a capture that begins between two messages', () => {
     const few = [sound(0), sound(23)];
     const hearing = new Hearing({ opened: false }).says(0, chunksOf(few, 4096)).misses(0, 1000);
     expect(hearing.messages.map(read)).toEqual(few.map(written));
-    expect(remarkCodes(hearing)).toEqual(['rtmp.gap']);
+    expect(remarkCodes(hearing.ends())).toEqual(['rtmp.gap']);
   });
 
   it('is the same, wherever the bytes are split', () => {
@@ -169,7 +169,8 @@ describe('a capture that begins between two messages', () => {
       .ends();
     expect(hearing.messages.map(({ timestamp }) => timestamp)).toEqual([40, 3, 80, 1026, 1080]);
     expect(hearing.messages.map(({ length }) => length)).toEqual(media.map(({ payload }) => payload.length));
-    expect(codes(...hearing.messages)).toEqual(['chunk.fresh-type-1', 'chunk.fresh-type-1']);
+    // No fault of the sender: the chunks of type 0 are not in the capture.
+    expect(codes(...hearing.messages)).toEqual(['rtmp.timestamp-uncertain', 'rtmp.timestamp-uncertain']);
   });
 
   it('is no RTMP when a SYN was captured, since then the handshake would have been', () => {
@@ -275,7 +276,7 @@ describe('what is no RTMP', () => {
         block,
         0,
         block.length,
-        { frame, fileOffset: NaN, start: 0 },
+        { frame, seconds: 0, nanoseconds: 0, fileOffset: NaN, start: 0 },
         { frame, seconds: 0, nanoseconds: 0 },
       );
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bytes, u32 } from '../writer/bytes.ts';
 import { ChunkWriter } from '../writer/chunk.ts';
 import * as rtmp from '../writer/rtmp.ts';
 import { CLIENT, codes, counting, hear, Hearing, read, remarkCodes, SERVER, written } from './hear.ts';
@@ -66,16 +67,23 @@ describe('bytes that were not captured', () => {
     ['the first byte of a header', pictureAt, pictureAt + 1],
     ['the middle of a header', pictureAt + 3, pictureAt + 5],
     ['the end of a payload and the header behind it', pictureAt - 3, pictureAt + HEADER + 9],
-    ['the header of a continuation', pictureAt + HEADER + 128, pictureAt + HEADER + 129],
-  ])('and hold %s end the reading of the direction with a remark', (_, start, end) => {
+  ])('and hold %s end the reading when nothing that holds follows, with a remark', (_, start, end) => {
     const hearing = hearWithout(chunks, start, end);
-    hearing.says(CLIENT, chunks).says(SERVER, new ChunkWriter().write(picture));
+    hearing.says(SERVER, new ChunkWriter().write(picture));
     const whole = hearing.messages.filter(({ notes }) => notes === undefined);
     const client = whole.filter(({ from }) => from === 'client');
     expect(client.map(read)).toEqual(start < pictureAt ? [] : [written(sound)]);
     expect(hearing.remarks).toMatchObject([
       { from: 'client', note: { code: 'rtmp.gap', severity: 'error' } },
     ]);
+  });
+
+  it('and hold only the header of a continuation cost nothing', () => {
+    const start = pictureAt + HEADER + 128;
+    const { messages, remarks } = hearWithout(chunks, start, start + 1);
+    expect(messages.map(read)).toEqual([sound, picture, sound].map(written));
+    expect(codes(...messages)).toEqual(['rtmp.gap']);
+    expect(remarks).toEqual([]);
   });
 
   it('leave the other direction alone', () => {
@@ -85,14 +93,30 @@ describe('bytes that were not captured', () => {
     expect(remarkCodes(hearing)).toEqual(['rtmp.gap']);
   });
 
-  it.each([
-    ['Set Chunk Size', rtmp.setChunkSize(4096)],
-    ['Abort Message', rtmp.abort(6)],
-  ])('of a %s end the reading, since what it says decides where chunks end', (_, message) => {
-    const control = new ChunkWriter().write(message);
-    const hearing = hearWithout(control, HEADER + 2, HEADER + 3).says(CLIENT, chunks);
-    expect(hearing.messages).toMatchObject([{ typeId: message.type, length: 4 }]);
+  it('of a Set Chunk Size leave the chunk size to be found', () => {
+    const nalus = bytes(0x17, 1, 0, 0, 0, u32(391), counting(391));
+    const sent = [rtmp.video(40, nalus), rtmp.video(80, nalus)];
+    for (const size of [128, 256, 4096]) {
+      const control = new ChunkWriter().write(rtmp.setChunkSize(size));
+      const hearing = hearWithout(control, HEADER + 2, HEADER + 3);
+      expect(hearing.messages).toMatchObject([{ typeId: 1, length: 4 }]);
+      const listening = hear(control.subarray(0, HEADER + 2)).misses(CLIENT, 1);
+      listening.says(CLIENT, control.subarray(HEADER + 3));
+      listening.says(CLIENT, new ChunkWriter(size).writeAll(sent)).ends();
+      expect(listening.messages.slice(1).map(read)).toEqual(sent.map(written));
+      expect(codes(...listening.messages)).toEqual(['rtmp.missing-bytes', 'truncated']);
+      expect(listening.remarks).toEqual([]);
+    }
+  });
+
+  it('of an Abort Message leave nothing in progress to go on with', () => {
+    const writer = new ChunkWriter();
+    const [first] = writer.chunks(picture);
+    const control = writer.write(rtmp.abort(6));
+    const hearing = hear(first!, control.subarray(0, HEADER + 2)).misses(CLIENT, 1);
+    hearing.says(CLIENT, bytes(control.subarray(HEADER + 3), new ChunkWriter().write(sound))).ends();
+    expect(hearing.messages).toMatchObject([{ typeId: 2, length: 4 }, { typeId: 8 }]);
     expect(codes(...hearing.messages)).toContain('rtmp.missing-bytes');
-    expect(remarkCodes(hearing)).toEqual(['rtmp.gap']);
+    expect(remarkCodes(hearing)).toEqual([]);
   });
 });

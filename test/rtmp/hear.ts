@@ -36,13 +36,7 @@ export class Hearing {
     // Away from the start of the memory, so that offsets count.
     const block = new Uint8Array(data.length + 5).fill(0xee);
     block.set(data, 3);
-    this.connection.sides[side].bytes(
-      block,
-      3,
-      3 + data.length,
-      { frame: now.frame, fileOffset: NaN, start: 0 },
-      now,
-    );
+    this.connection.sides[side].bytes(block, 3, 3 + data.length, { ...now, fileOffset: NaN, start: 0 }, now);
     block.fill(0xee);
     return this;
   }

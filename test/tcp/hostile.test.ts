@@ -39,7 +39,7 @@ function* stamped(segments: readonly Omit<Segment, 'stamp' | 'origin'>[]): Gener
     yield {
       ...each,
       stamp: { frame, seconds: frame * 2, nanoseconds: 0 },
-      origin: { frame, fileOffset: NaN, start: 0 },
+      origin: { frame, seconds: 0, nanoseconds: 0, fileOffset: NaN, start: 0 },
     };
   }
 }

@@ -77,7 +77,7 @@ export class Overhearing {
         block,
         3,
         3 + piece.length,
-        { frame: ++this.frame, fileOffset: NaN, start: 0 },
+        { frame: ++this.frame, seconds: 0, nanoseconds: 0, fileOffset: NaN, start: 0 },
         this.stamp(),
       );
       block.fill(0xee);

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../analysis/conversation.ts';
-import type { FrameStamp } from '../../bytes/frame-stamp.ts';
+import type { FrameStamp, Instant } from '../../bytes/frame-stamp.ts';
 import type { Role } from '../../rtmp/message.ts';
 import type { Endpoint } from '../../tcp/connection.ts';
 import { parseIpv4, parseIpv6 } from '../address-literal.ts';
@@ -61,6 +61,16 @@ export const CAPTURE_FIELDS: readonly FilterField[] = [
     cost: 'header',
     short: 'firstframe',
     read: (event) => event.firstFrame,
+  },
+  {
+    id: 'frame.first_time_relative',
+    type: 'duration',
+    label: 'time of the first byte of the message, since the first frame of the capture',
+    section: file,
+    cost: 'header',
+    short: 'firsttime',
+    read: ({ firstSeconds: seconds, firstNanoseconds: nanoseconds }, _conversation, start) =>
+      secondsSince(start, { seconds, nanoseconds }),
   },
   {
     id: 'tcp',
@@ -178,6 +188,6 @@ function nanosecondsOf({ seconds, nanoseconds }: FrameStamp): bigint {
 }
 
 /** Seconds, rounded to nanoseconds: the number that their decimal digits stand for. */
-function secondsSince(start: FrameStamp, stamp: FrameStamp): number {
+function secondsSince(start: Instant, stamp: Instant): number {
   return Math.round((stamp.seconds - start.seconds) * 1e9 + (stamp.nanoseconds - start.nanoseconds)) / 1e9;
 }
