@@ -235,6 +235,9 @@ export class Walk {
     const stream = this.streams.get(csid) ?? this.memory.get(csid);
     const goesOn = stream !== undefined && stream.received < stream.length && stream.extended === undefined;
     if (!goesOn || csid > 63) return this.conclude('cut');
+    // Where chunks are mixed, nothing tells whose are missing.
+    for (const [other, { received, length }] of this.streams)
+      if (other !== csid && received < length) return this.conclude('cut');
     this.isHopeful = true;
     this.bitsUpToAssumption = this.bits;
     const size = Math.min(this.start.chunkSize, stream.length - stream.received);

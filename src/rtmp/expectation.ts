@@ -41,6 +41,8 @@ export function expectHere(reader: ChunkReader): Expectation {
 export function expectAfter(reader: ChunkReader, length: number): Expectation | undefined {
   const stream = reader.current;
   if (stream === undefined || !stream.active || reader.sureSize !== Infinity) return undefined;
+  // Where chunks are mixed, nothing tells whose are missing.
+  for (const other of reader.streams) if (other !== stream && other.active) return undefined;
   const header = basicHeaderLength(stream) + (stream.extended && !reader.dialect.isOmitting ? 4 : 0);
   let { received } = stream;
   let left = reader.chunkLeft;
