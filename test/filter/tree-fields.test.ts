@@ -35,6 +35,10 @@ describe('a filter asks for a field of the tree', () => {
     // C0 and C1, C2, S0 to S2.
     ['publish-obs', 'rtmpt.handshake.random', [4, 9]],
     ['publish-obs', 'rtmpt.handshake.time2 == 0', [8, 9]],
+    // 929776 as C1 has it, and as S2 and S1 do; FFmpeg's C1 begins with other bytes.
+    ['publish-obs', 'rtmpt.handshake.c1[0:4] == 00:0e:2f:f0', [4]],
+    ['publish-obs', 'rtmpt.handshake.s2[0:4] == 00:0e:2f:f0', [9]],
+    ['play-missing', 'rtmpt.handshake.c1[0:4] == 00:0e:2f:f0', []],
     ['publish-obs', 'rtmpt.header.basic == 0x02 && frame.number < 20', [10, 14, 16, 16]],
   ])('%s: %s', async (sample, filter, frames) => {
     const found = await framesOf(sample, filter);

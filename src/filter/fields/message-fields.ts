@@ -1,5 +1,6 @@
 import { PhaseTracker, type Phase } from '../../analysis/phase.ts';
 import type { Conversation } from '../../analysis/conversation.ts';
+import { PART_LENGTH } from '../../rtmp/digest.ts';
 import { ChunkType } from '../../rtmp/chunk-header-fields.ts';
 import { MessageType } from '../../rtmp/codes.ts';
 import type { Handshake } from '../../rtmp/message.ts';
@@ -129,15 +130,17 @@ export const HANDSHAKE_FIELDS: readonly FilterField[] = [
   part('rtmpt.handshake.s0', 'bytes', 'S0: version of the server', '§5.2.2', ({ version, from }) =>
     from === 'server' && version !== undefined ? Uint8Array.of(version) : undefined,
   ),
-  ...(['C1', 'S1', 'C2', 'S2'] as const).map((name) =>
-    part(
+  ...(['C1', 'S1', 'C2', 'S2'] as const).map((name): FilterField => ({
+    ...part(
       `rtmpt.handshake.${name.toLowerCase()}`,
-      'group',
+      'bytes',
       `${name} of the handshake`,
       name.endsWith('1') ? '§5.2.3' : '§5.2.4',
-      (event) => event.name.includes(name) || undefined,
+      (event) => bytesOfPart(event, name),
     ),
-  ),
+    cost: 'trace',
+    isThere: (event) => event.kind === 'handshake' && event.name.includes(name),
+  })),
   part('rtmpt.handshake', 'string', 'parts of the handshake, such as S0+S1+S2', '§5.2', ({ name }) => name),
   part('rtmpt.handshake.version', 'uint', 'version of C0 or S0', '§5.2.2', ({ version }) => version),
   part('rtmpt.handshake.time', 'uint', "sender's clock in C1 or S1, in ms", '§5.2.3', ({ time }) => time),
@@ -155,6 +158,17 @@ export const HANDSHAKE_FIELDS: readonly FilterField[] = [
   flag('rtmpt.handshake.digest_valid', 'digests are right', '§5.2', ({ digestValid }) => digestValid),
   flag('rtmpt.handshake.echoes', 'C2 or S2 echoes S1 or C1', '§5.2.4', ({ echoes }) => echoes),
 ];
+
+/** What is there of a part: C0 or S0 is one byte, the others have 1,536. */
+function bytesOfPart({ name, trace }: Handshake, wanted: string): Uint8Array | undefined {
+  const parts = name.split('+');
+  const index = parts.indexOf(wanted);
+  if (index < 0) return undefined;
+  const start = parts
+    .slice(0, index)
+    .reduce((sum, before) => sum + (before.endsWith('0') ? 1 : PART_LENGTH), 0);
+  return trace?.bytes.subarray(start, start + PART_LENGTH);
+}
 
 function ofNotes(key: 'code' | 'severity' | 'text', label: string): FilterField {
   return {
