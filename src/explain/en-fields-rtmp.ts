@@ -28,6 +28,10 @@ export const rtmpFields = {
     'Says where in the random bytes the digest is hidden: the sum of these four bytes, modulo 728.',
   'rtmpt.handshake.digest':
     'HMAC-SHA256 over the rest of this part, with a key that only programs of Adobe should have known. Flash Player plays H.264 and AAC only from servers that answer it rightly.',
+  'rtmpt.handshake.key':
+    'Where RTMPE has the public key from which both sides compute what they encrypt with. In RTMP nobody reads it, and most programs have random bytes here.',
+  'rtmpt.handshake.key_offset':
+    'Says where in its half of the random bytes the key begins: the sum of these four bytes, modulo 632.',
   'rtmpt.handshake.peer_time': 'The time that the peer sent in its first part, returned unchanged.',
   'rtmpt.handshake.time2':
     "When the peer's first part was read, by the sender's clock. Many programs send 0, or repeat a time.",

@@ -24,6 +24,10 @@ export const zhChunkFields = {
   'rtmpt.handshake.digest_offset': '这 4 个字节之和对 728 取余，就是摘要的位置；对端据此找到摘要。',
   'rtmpt.handshake.digest':
     'C1 或 S1 中其余 1504 字节的 HMAC-SHA256，密钥是 Adobe 的固定字符串。核对通过，才算复杂握手。',
+  'rtmpt.handshake.key':
+    'RTMPE 的 Diffie-Hellman 公钥，双方据此算出加密密钥。明文 RTMP 用不到，多数实现在这里填随机数据。',
+  'rtmpt.handshake.key_offset':
+    '这 4 个字节之和对 632 取余，就是公钥在所在数据块里的位置；只有 RTMPE 用得到。',
   'rtmpt.handshake.peer_time': '对端 C1 或 S1 里的时间，原样回送。',
   'rtmpt.handshake.time2':
     '读到对端 C1 或 S1 时的本地时间，单位毫秒；许多实现把对端的数据整段照抄回去，这里就不是时间。',

@@ -5,10 +5,14 @@ import { hexToBytes } from '@noble/hashes/utils';
 /** Bytes of C1, S1, C2 and S2 (RTMP 1.0 §5.2.3, §5.2.4). */
 export const PART_LENGTH = 1536;
 export const DIGEST_LENGTH = 32;
-/** The digest lies in one of two blocks of 764 bytes, behind the 8 bytes of time and version. */
+export const KEY_LENGTH = 128;
+/** The digest lies in one of two blocks of 764 bytes, behind the 8 bytes of time and version; a key in the other. */
 const BLOCK_LENGTH = 764;
+const FIRST_BLOCK = 8;
+const SECOND_BLOCK = FIRST_BLOCK + BLOCK_LENGTH;
 /** A block's 4 offset bytes and its 32 bytes of digest leave this many places for the digest to start. */
 const DIGEST_PLACES = BLOCK_LENGTH - 4 - DIGEST_LENGTH;
+const KEY_PLACES = BLOCK_LENGTH - 4 - KEY_LENGTH;
 
 /** The complex handshake is not in RTMP 1.0: this is how Flash Media Server and nginx-rtmp do it. */
 type DigestScheme = 0 | 1;
@@ -23,9 +27,19 @@ export type FoundDigest = { readonly scheme: DigestScheme; readonly digest: Uint
 
 /** Where in C1 or S1 the 4 bytes stand whose sum says where the digest is, and where it is. */
 export function digestPlace(part1: Uint8Array, scheme: DigestScheme): { offset: number; digest: number } {
-  const offset = scheme === 0 ? 8 + BLOCK_LENGTH : 8;
-  const sum = part1[offset]! + part1[offset + 1]! + part1[offset + 2]! + part1[offset + 3]!;
-  return { offset, digest: offset + 4 + (sum % DIGEST_PLACES) };
+  const offset = scheme === 0 ? SECOND_BLOCK : FIRST_BLOCK;
+  return { offset, digest: offset + 4 + (sumAt(part1, offset) % DIGEST_PLACES) };
+}
+
+/** Where the key is, and the 4 bytes whose sum says so: they end the block in which the digest is not. */
+export function keyPlace(part1: Uint8Array, scheme: DigestScheme): { key: number; offset: number } {
+  const block = scheme === 0 ? FIRST_BLOCK : SECOND_BLOCK;
+  const offset = block + BLOCK_LENGTH - 4;
+  return { key: block + (sumAt(part1, offset) % KEY_PLACES), offset };
+}
+
+function sumAt(part1: Uint8Array, at: number): number {
+  return part1[at]! + part1[at + 1]! + part1[at + 2]! + part1[at + 3]!;
 }
 
 /** Finds the digest of a C1 (`client`) or S1 (`server`): scheme 0 has it in the second block, scheme 1 in the first. */

@@ -1,6 +1,6 @@
 import { type Field, field } from '../field/field.ts';
 import type { FieldReader } from '../field/field-reader.ts';
-import { DIGEST_LENGTH, digestPlace, PART_LENGTH } from './digest.ts';
+import { DIGEST_LENGTH, digestPlace, KEY_LENGTH, keyPlace, PART_LENGTH } from './digest.ts';
 import type { Handshake } from './message.ts';
 
 const complex = 'not in RTMP 1.0; as Flash Media Server and nginx-rtmp do it';
@@ -17,6 +17,9 @@ export const random = field('rtmpt.handshake.random', 'bytes', 'random data', 'R
 export const program = field('rtmpt.handshake.program', 'bytes', 'version of the program', complex);
 export const digestOffset = field('rtmpt.handshake.digest_offset', 'bytes', 'digest offset', complex);
 export const digest = field('rtmpt.handshake.digest', 'bytes', 'digest', complex);
+/** Diffie-Hellman, for RTMPE; random bytes where nothing is encrypted. */
+export const key = field('rtmpt.handshake.key', 'bytes', 'public key', complex);
+export const keyOffset = field('rtmpt.handshake.key_offset', 'bytes', 'key offset', complex);
 export const peerTime = field(
   'rtmpt.handshake.peer_time',
   'uint',
@@ -51,13 +54,21 @@ function readPart1(reader: FieldReader, { digestScheme }: Handshake): void {
     reader.uint32(zero);
     return bytesUpTo(PART_LENGTH, random);
   }
-  const place = digestPlace(reader.data.subarray(start), digestScheme);
+  const part1 = reader.data.subarray(start);
+  const ofDigest = digestPlace(part1, digestScheme);
+  const ofKey = keyPlace(part1, digestScheme);
   reader.uint32(time);
   reader.bytes(4, program);
-  bytesUpTo(place.offset, random);
-  reader.bytes(4, digestOffset);
-  bytesUpTo(place.digest, random);
-  reader.bytes(DIGEST_LENGTH, digest);
+  const places = [
+    { at: ofDigest.offset, length: 4, as: digestOffset },
+    { at: ofDigest.digest, length: DIGEST_LENGTH, as: digest },
+    { at: ofKey.key, length: KEY_LENGTH, as: key },
+    { at: ofKey.offset, length: 4, as: keyOffset },
+  ];
+  for (const { at, length, as } of places.toSorted((a, b) => a.at - b.at)) {
+    bytesUpTo(at, random);
+    reader.bytes(length, as);
+  }
   bytesUpTo(PART_LENGTH, random);
 }
 
