@@ -244,6 +244,14 @@ describe('classes that write themselves', () => {
     });
   });
 
+  test.each([
+    ['DSA', bytes(0x01, string3('body'), 0x01, string3('id')), { body: 'body', correlationId: 'id' }],
+    ['DSC', bytes(0x00, 0x00, 0x01, integer3(5)), { operation: 5 }],
+    ['DSK', bytes(0x02, string3('me'), 0x01, string3('id'), 0x00), { clientId: 'me', correlationId: 'id' }],
+  ])('%s is the short name of a message of BlazeDS', (className, members, values) => {
+    expect(jsonOf(external3(className, members))).toStrictEqual({ $typed: className, ...values });
+  });
+
   test('an unknown one stops the reading: its length is not known', () => {
     const { values, broken } = read(array3([integer3(1), external3('my.\u001bClass', 1, 2, 3)]));
     expect(values).toStrictEqual([

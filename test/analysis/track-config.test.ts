@@ -110,7 +110,19 @@ test('JSON names colours, and says what is broken', () => {
   });
 });
 
+/** x265, 642x362, in the layout of AVC as Chinese content delivery networks send it. */
+test('HEVC by its vendor number has the record of HEVC behind the composition time', () => {
+  const record =
+    '0104080000009e08000000005af000fcfff8f800001303a00001001b40010c02ffff0408000003009e0800000300005a00009598acc04' +
+    '8a10001002f4201020408000003009e0800000300005a00009000a2402e39e7cb2b3159a4932bc05a020000030002000003007810a200' +
+    '0100084401c172860c4624';
+  const config = readTrackConfig(tell(VIDEO, `1c00000000${record}`).message)?.config;
+  expect(config).toMatchObject({ picture: { width: 642, height: 362, chroma: '4:4:4', frameRate: 60 } });
+});
+
 test('a codec without configuration has none', () => {
-  expect(readTrackConfig(tell(AUDIO, '9061632d33').message)).toBeUndefined();
+  for (const fourCc of ['61632d33', '65632d33', '2e6d7033']) {
+    expect(readTrackConfig(tell(AUDIO, `90${fourCc}`).message)).toBeUndefined();
+  }
   expect(readTrackConfig(tell(VIDEO, '22abcd').message)).toBeUndefined();
 });

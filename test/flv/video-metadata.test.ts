@@ -37,6 +37,15 @@ describe('a metadata packet', () => {
     expect(fields).not.toContainEqual(expect.stringContaining('undeclared'));
   });
 
+  test.each(
+    Object.entries(COLOR_INFO).flatMap(([group, members]) =>
+      Object.entries(members).map(([name, value]) => [group, name, value] as const),
+    ),
+  )('says %s.%s', (group, name, value) => {
+    const { tag } = video(bytes(0x94, 'av01', amf0('colorInfo', COLOR_INFO)));
+    expect(propertyOf(propertyOf(tag.metadata?.[1], group), name)).toBe(value);
+  });
+
   test('has a frame type that means nothing: that of a command is FFmpeg 8.1', () => {
     const { tag } = video(bytes(0xd4, 'av01', amf0('colorInfo', ecmaArray({ colorConfig: {} }))));
     expect(tag).toMatchObject({ command: undefined, packetType: 4, fourCc: 'av01', broken: undefined });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readVideoConfig } from '../../src/flv/video-config.ts';
 import { readVpConfig } from '../../src/flv/vp-config.ts';
 import { hex } from '../writer/bytes.ts';
 import { traced } from './traced.ts';
@@ -31,6 +32,11 @@ test.each([
   // As FFmpeg 8 sends it in RTMP, and as E-RTMP v2 has it.
   expect(read(hex(record))).toStrictEqual(expected);
   expect(read(hex(record).subarray(4))).toStrictEqual(expected);
+});
+
+test('the record of VP8 is that of VP9 (E-RTMP v2, Enhanced Video)', () => {
+  const record = traced(hex('01000000000a80020202 0000'), (reader) => readVideoConfig(reader, 'VP8')).result;
+  expect(record).toMatchObject({ level: '1.0', picture: { bitDepth: 8 }, broken: undefined });
 });
 
 test('a level of 0 is none, data is read', () => {

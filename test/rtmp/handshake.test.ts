@@ -89,6 +89,24 @@ describe('a handshake without digests (RTMP 1.0 §5.2)', () => {
     expect(codes(...hearing.handshakes)).toEqual(['handshake.version']);
   });
 
+  it.each([
+    [0, 'deprecated'],
+    [2, 'deprecated'],
+    [4, 'reserved'],
+    [31, 'reserved'],
+    [32, 'not allowed'],
+    [255, 'not allowed'],
+    [6, 'RTMPE'],
+    [8, 'RTMPE with XTEA'],
+  ])('in which the server has version %i says that it is %s', (version, what) => {
+    const whole = handshake();
+    const { handshakes } = hearHandshake({ ...whole, s0s1s2: bytes(version, whole.s0s1s2.subarray(1)) });
+    expect(handshakes[1]!.version).toBe(version);
+    expect(handshakes[1]!.notes).toMatchObject([
+      { code: 'handshake.version', text: expect.stringContaining(`version ${version} (${what}`) },
+    ]);
+  });
+
   it('is followed by chunks, which may be in the same segment', () => {
     const { c0c1, s0s1s2, c2 } = handshake();
     const hearing = new Hearing().says(CLIENT, c0c1);

@@ -28,6 +28,7 @@ const ARGUMENTS: readonly (readonly [command: string, ...names: readonly string[
   ['onFCUnpublish', 'information'],
   ['FCSubscribe', 'streamName'],
   ['onFCSubscribe', 'information'],
+  ['onFCUnsubscribe', 'information'],
   ['FCUnsubscribe', 'streamName'],
   ['_checkbw'],
   ['checkBandwidth'],
@@ -50,7 +51,8 @@ const CODES = {
     Play.Complete Pause.Notify Unpause.Notify Seek.Notify Seek.Failed Seek.InvalidTime Record.Start Record.Stop
     Record.NoAccess Record.Failed Buffer.Empty Buffer.Full Buffer.Flush Data.Start Failed MulticastStream.Reset
     Publish.BadConnection Publish.Unauthorized Publish.Rejected Publish.Denied`,
-  'SharedObject.': 'BadPersistence Flush.Success Flush.Failed UriMismatch ObjectCreationFailed',
+  'SharedObject.': `BadPersistence Flush.Success Flush.Failed UriMismatch ObjectCreationFailed NoReadAccess
+    NoWriteAccess`,
 };
 
 describe('the arguments of a command', () => {
@@ -81,6 +83,7 @@ it.each([
   ['|RtmpSampleAccess', ['audioSampleAccess', 'videoSampleAccess']],
   ['onFI', ['timecode']],
   ['onStatus', ['information']],
+  ['onPlayStatus', ['information']],
   ['other', []],
 ])('the values of the data message %s have names', (message, names) => {
   expect(names.map((_, i) => dataValueName(message, i))).toEqual(names);
@@ -121,6 +124,19 @@ describe('what a value means', () => {
       ['object', 'videoCodecs'],
       252,
       'Sorenson H.263, screen sharing, VP6, VP6 with alpha, screen sharing 2, H.264',
+    ],
+    [
+      'connect',
+      ['object', 'audioCodecs'],
+      0x0fff,
+      'uncompressed, ADPCM, MP3, Intel (not used), not used, Nellymoser 8 kHz, Nellymoser, G.711 A-law, ' +
+        'G.711 mu-law, Nellymoser 16 kHz, AAC, Speex',
+    ],
+    [
+      'connect',
+      ['object', 'videoCodecs'],
+      0xff,
+      'obsolete, JPEG (obsolete), Sorenson H.263, screen sharing, VP6, VP6 with alpha, screen sharing 2, H.264',
     ],
     ['connect', ['object', 'videoFunction'], 1, 'frame-accurate seeking'],
     ['connect', ['object', 'objectEncoding'], 0, 'AMF0'],
@@ -174,6 +190,8 @@ describe('what a value means', () => {
     ['@setDataFrame', ['values', '1', 'audiocodecid'], 10, 'AAC'],
     ['@setDataFrame', ['values', '1', 'audiocodecid'], 0x4f707573, 'Opus'],
     ['@setDataFrame', ['values', '1', 'audiocodecid'], 99, undefined],
+    ['onMetaData', ['values', '0', 'videoTrackIdInfoMap', '1', 'videocodecid'], 0x61763031, 'AV1'],
+    ['onMetaData', ['values', '0', 'audioTrackIdInfoMap', '2', 'audiocodecid'], 0x4f707573, 'Opus'],
     // Names that mean something elsewhere only.
     ['other', ['object', 'capsEx'], 1, undefined],
     ['onMetaData', ['values', '0', 'capsEx'], 1, undefined],
