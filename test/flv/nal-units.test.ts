@@ -63,6 +63,33 @@ describe('units of real pictures', () => {
   });
 });
 
+test.each([
+  [1, 'Coded slice of a non-IDR picture'],
+  [2, 'Coded slice data partition A'],
+  [3, 'Coded slice data partition B'],
+  [4, 'Coded slice data partition C'],
+  [5, 'Coded slice of an IDR picture'],
+  [6, 'Supplemental enhancement information'],
+  [7, 'Sequence parameter set'],
+  [8, 'Picture parameter set'],
+  [9, 'Access unit delimiter'],
+  [10, 'End of sequence'],
+  [11, 'End of stream'],
+  [12, 'Filler data'],
+  [13, 'Sequence parameter set extension'],
+  [14, 'Prefix NAL unit'],
+  [15, 'Subset sequence parameter set'],
+  [16, 'Depth parameter set'],
+  [19, 'Coded slice of an auxiliary coded picture'],
+  [20, 'Coded slice extension'],
+  [21, 'Coded slice extension for a depth view'],
+])('H.264 table 7-1: unit type %i is %s', (type, name) => {
+  // With nothing behind the type, what is read of some breaks off.
+  const { valuesOf } = readAvc(bytes(u32(1), type));
+  expect(valuesOf('rtmpt.avc.nal.type')).toEqual([type]);
+  expect(valuesOf('rtmpt.nal')).toEqual([name]);
+});
+
 test('H.266 (§7.3.1.2)', () => {
   const units = hex('00000003 00a1 40 00000003 8b3a ff');
   const { result, valuesOf } = traced(units, (reader) => readNalUnits(reader, 4, vvcCodec));
