@@ -16,7 +16,7 @@ type CommandRow<Name = string> = readonly [
 type DataRow<Name = string> = readonly [section: string, values: readonly Name[]];
 
 /** Every command that has a meaning: names of arguments as the specification has them, else as servers read them. */
-const COMMANDS = {
+export const COMMANDS = {
   connect: [`${connection}.1`, ['optionalArguments'], ['information']],
   call: [`${connection}.2`, ['optionalArguments'], ['response']],
   close: [connection, []],
@@ -54,7 +54,7 @@ const COMMANDS = {
 } as const satisfies Readonly<Record<string, CommandRow>>;
 
 /** Every data message that has a meaning. */
-const DATA_MESSAGES = {
+export const DATA_MESSAGES = {
   '@setDataFrame': [`${data}, §7.3.3`, ['handler', 'metadata']],
   '@clearDataFrame': [data, ['handler']],
   onMetaData: [`${script}, §E.5`, ['metadata']],

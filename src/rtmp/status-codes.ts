@@ -8,7 +8,7 @@ const vendor = 'not in RTMP 1.0; servers in the field';
 const enhanced = 'E-RTMP v2, Reconnect Request';
 
 /** Every status code that has a meaning, its level, and where it is defined. */
-const STATUS_CODES = {
+export const STATUS_CODES = {
   'NetConnection.Call.BadVersion': ['error', actionScript],
   'NetConnection.Call.Failed': ['error', enhanced],
   'NetConnection.Call.Prohibited': ['error', actionScript],
