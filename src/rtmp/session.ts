@@ -65,7 +65,9 @@ export class Session {
       case 'connect':
         this.app = text(propertyOf(command.object, 'app'));
         this.tcUrl = text(propertyOf(command.object, 'tcUrl'));
-        this.flashVer = text(propertyOf(command.object, 'flashVer'));
+        // RTMP 1.0 §7.2.1.1 has a small v, every program in the field a capital one.
+        this.flashVer =
+          text(propertyOf(command.object, 'flashVer')) ?? text(propertyOf(command.object, 'flashver'));
         break;
       case 'publish':
       case 'play':

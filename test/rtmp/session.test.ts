@@ -168,6 +168,12 @@ describe('the session', () => {
     });
   });
 
+  it('knows the software as RTMP 1.0 §7.2.1.1 spells it, too', () => {
+    const dialogue = new Dialogue();
+    dialogue.says(CLIENT, rtmp.command('connect', 1, { app: 'live', flashver: 'FMSc/1.0' }));
+    expect(dialogue.hearing.connection.facts.session.flashVer).toBe('FMSc/1.0');
+  });
+
   it('leaves out what is not text', () => {
     const dialogue = new Dialogue();
     dialogue.says(CLIENT, rtmp.command('connect', 1, { app: 7, tcUrl: null }));
