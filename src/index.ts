@@ -15,6 +15,8 @@ export {
   records,
   timeline,
   type TimelineOptions,
+  walkthrough,
+  type WalkthroughOptions,
 } from './views.ts';
 export type { Language } from './explain/catalogue.ts';
 export { type Filter, parseFilter } from './filter/filter.ts';

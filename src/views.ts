@@ -3,6 +3,7 @@ import { type CaptureSource, Dissection, type DissectionOptions, type EventSink 
 import type { Language } from './explain/catalogue.ts';
 import type { Explainer } from './explain/explainer.ts';
 import { loadExplainer } from './explain/load.ts';
+import { loadLessons } from './explain/load-lessons.ts';
 import type { Filter } from './filter/filter.ts';
 import type { Keep } from './rtmp/message-trace.ts';
 import type { Handshake, Message } from './rtmp/message.ts';
@@ -15,6 +16,7 @@ import { type MessageRecord, recordOf } from './view/record.ts';
 import { plainTheme } from './view/theme.ts';
 import { Timeline } from './view/timeline.ts';
 import type { View } from './view/view.ts';
+import { Walkthrough } from './view/walkthrough/walkthrough.ts';
 
 type FilterOption = {
   /** Only messages that it lets through. */
@@ -148,6 +150,45 @@ export async function captureInfo(source: CaptureSource): Promise<InfoRecord> {
   for await (const _ of dissection.read({ event: () => {} }));
   dissection.end();
   return infoRecord(dissection);
+}
+
+/** Which connection a walkthrough is about, and its language. */
+export type WalkthroughOptions = {
+  /** English, unless told. */
+  readonly language?: Language;
+  /** The number of the TCP connection, as in `tcp.stream`; the first one that speaks RTMP, unless told. */
+  readonly stream?: number;
+};
+
+/**
+ * A connection as a lesson in Markdown, with a Mermaid diagram: what RTMP needs before media flows, then each kind of
+ * message where it first comes, its bytes and fields, what it is for and how it fails. The same capture always gives
+ * the same text.
+ *
+ * @example
+ * import { walkthrough } from 'rtmp-dissect';
+ *
+ * const text = await walkthrough('samples/publish-obs.pcap', { language: 'zh' });
+ * console.log(text.split('\n')[0]); // # 逐字节读懂一个 RTMP 连接：`samples/publish-obs.pcap`
+ * @throws CaptureError when the capture can't be opened or is not a capture
+ */
+export async function walkthrough(
+  source: CaptureSource,
+  { language = 'en', stream }: WalkthroughOptions = {},
+): Promise<string> {
+  const style = { texts: await loadLessons(language), explainer: await loadExplainer(language) };
+  const dissection = await Dissection.open(source, { keep: 'traces' });
+  let text = '';
+  const view = new Walkthrough(dissection, style, (piece) => (text += piece));
+  const sink: EventSink = {
+    event: (conversation, event) => {
+      if (stream === undefined || conversation.stream === stream) view.event(conversation, event);
+    },
+  };
+  for await (const _ of dissection.read(sink));
+  dissection.end();
+  view.end();
+  return text;
 }
 
 async function explainerIn(language: Language | undefined): Promise<Explainer | undefined> {

@@ -11,6 +11,7 @@ import { UsageError } from './usage-error.ts';
 
 export const COMMANDS = [
   ['timeline', 'the annotated timeline of every RTMP connection (what you get without a command)'],
+  ['walkthrough', 'a connection as a lesson in Markdown, message by message (--stream N, --lang zh)'],
   ['info', 'the file: format, interfaces, duration, and every TCP connection'],
   ['fields', 'every field that filters and columns can name; fields PATTERN: those that match'],
   ['follow', 'the bytes of one TCP connection (--stream N), put in order, as hex or --raw'],
@@ -79,7 +80,7 @@ export const OPTIONS: readonly OptionRow[] = [
     name: 'lang',
     value: 'L',
     values: LANGUAGES,
-    text: `language of --explain: ${LANGUAGES.join(', ')} (default: ${LANGUAGES[0]})`,
+    text: `language of --explain and walkthrough: ${LANGUAGES.join(', ')} (default: ${LANGUAGES[0]})`,
   },
   { name: 'all', short: 'a', text: 'every audio and video message on its own line, not summed up' },
   { name: 'stream', value: 'N', text: 'only TCP connection N, counted from 0 as in Wireshark (tcp.stream)' },
@@ -134,6 +135,8 @@ export type Request = {
   readonly hex: boolean;
   /** In which language messages and fields are explained, if they are. */
   readonly explain: Language | undefined;
+  /** The language of a walkthrough. */
+  readonly language: Language;
   readonly stream: number | undefined;
   /** The most messages that are told. */
   readonly count: number | undefined;
@@ -176,6 +179,9 @@ export function readCommandLine(
   }
   const { command, captures } = readPositionals(positionals, texts(values['read']));
   const format = chosen('--format', text(values['format']) ?? 'text', FORMATS);
+  if (command === 'walkthrough' && format !== 'text') {
+    throw new UsageError(`a walkthrough is printed as text, not as ${format}`);
+  }
   if (command === 'info' && format !== 'text' && format !== 'json') {
     throw new UsageError(`info is printed as text or json, not as ${format}`);
   }
@@ -210,6 +216,7 @@ export function readCommandLine(
     details,
     hex,
     explain,
+    language,
     stream,
     count: wholeNumber('--count', text(values['count'])),
     fromTime: secondsOf('--from-time', text(values['from-time'])),

@@ -146,6 +146,21 @@ async function loadExplainer(language: Language | undefined): Promise<Explainer 
   return explain.loadExplainer(language);
 }
 
+async function loadWalkthrough(
+  language: Language,
+  summary: CaptureSummary,
+  write: (text: string) => void,
+): Promise<View> {
+  const { Walkthrough } = await import('../view/walkthrough/walkthrough.ts');
+  const { loadLessons } = await import('../explain/load-lessons.ts');
+  const { loadExplainer: load } = await import('../explain/load.ts');
+  return new Walkthrough(
+    summary,
+    { texts: await loadLessons(language), explainer: await load(language) },
+    write,
+  );
+}
+
 async function listFields({ pattern, explain, color }: FieldsRequest, terminal: Terminal): Promise<void> {
   const { fieldList } = await import('../view/field-list.ts');
   const list = fieldList(pattern, await styleOf(color, terminal), await loadExplainer(explain));
@@ -182,6 +197,7 @@ async function createView(
     const { CaptureInfo } = await import('../view/capture-info.ts');
     return new CaptureInfo(summary, style, format === 'json', write);
   }
+  if (command === 'walkthrough') return loadWalkthrough(request.language, summary, write);
   const explainer = await loadExplainer(request.explain);
   switch (format) {
     case 'text':

@@ -22,7 +22,7 @@ export class Selection {
   /** What must be kept of each message for what is asked. */
   get needs(): Keep {
     const { details, hex, payload, command } = this.request;
-    if (details || (hex && command !== 'follow')) return 'traces';
+    if (details || command === 'walkthrough' || (hex && command !== 'follow')) return 'traces';
     if (this.filter?.needsTrace === true || this.columns?.needsTrace === true) return 'traces';
     const needsPayload =
       payload !== undefined || this.filter?.needsPayload === true || this.columns?.needsPayload === true;
