@@ -26,6 +26,7 @@ export type { CaptureSummary, CaptureTotals } from './analysis/capture-summary.t
 export type { Conversation } from './analysis/conversation.ts';
 export type * from './amf/value.ts';
 export type { Connection, Endpoint } from './tcp/connection.ts';
+export type { Health, SideHealth, Span, Spans } from './tcp/health.ts';
 export type { Field, FieldType, FieldValue } from './field/field.ts';
 export type { FieldNode } from './field/field-node.ts';
 export type { AudioTag } from './flv/audio-tag.ts';

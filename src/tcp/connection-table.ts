@@ -3,9 +3,10 @@ import { defaultLimits, limitLabel, type Limits } from '../bytes/limits.ts';
 import type { Note } from '../bytes/note.ts';
 import { grouped, quantity } from '../bytes/quantity.ts';
 import { TcpFlag, type Segment } from '../net/segment.ts';
-import type { Connection, ConnectionSink } from './connection.ts';
+import type { ConnectionSink, TcpConnection } from './connection.ts';
 import { FourTuple, hashTuple, type Side } from './four-tuple.ts';
 import type { Budget } from './half-stream.ts';
+import { createHealth } from './health.ts';
 import { TrackedConnection } from './tracked-connection.ts';
 
 /** Seconds of silence after which a reset connection is over: more than the retransmission of a SYN takes. */
@@ -33,12 +34,12 @@ export class ConnectionTable {
   private latest: TrackedConnection | undefined;
   private count = 0;
   private crowdedOut = 0;
-  private readonly open: (connection: Connection) => ConnectionSink;
+  private readonly open: (connection: TcpConnection) => ConnectionSink;
   private readonly limits: Limits;
   private readonly budget: Budget;
 
   /** @param open tells who receives a new connection; the object is filled with its counts as it goes on */
-  constructor(open: (connection: Connection) => ConnectionSink, limits: Limits = defaultLimits) {
+  constructor(open: (connection: TcpConnection) => ConnectionSink, limits: Limits = defaultLimits) {
     this.open = open;
     this.limits = limits;
     const { outOfOrderBytes, totalOutOfOrderBytes } = limits;
@@ -105,13 +106,14 @@ export class ConnectionTable {
     }
     if (replaced !== undefined) this.forget(replaced);
     const tuple = new FourTuple(segment, guessSender(segment));
-    const connection: Connection = {
+    const connection: TcpConnection = {
       stream: this.count++,
       endpoints: tuple.endpoints(),
       opened: (segment.flags & TcpFlag.syn) !== 0,
       frames: 0,
       bytes: [0, 0],
       gapBytes: [0, 0],
+      health: createHealth(),
     };
     const hash = hashTuple(segment);
     const tracked = new TrackedConnection(tuple, hash, connection, this.open(connection), this.budget);

@@ -1,5 +1,6 @@
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
+import type { Health } from './health.ts';
 
 /** One side of a connection. */
 export type Endpoint = {
@@ -20,7 +21,12 @@ export type Connection = {
   readonly bytes: [number, number];
   /** Payload bytes that were never captured, from side 0 and from side 1. */
   readonly gapBytes: [number, number];
+  /** How TCP itself fared; a session of RTMP in HTTP has none of its own. */
+  readonly health?: Health;
 };
+
+/** A connection whose segments were seen. */
+export type TcpConnection = Connection & { readonly health: Health };
 
 /** Who receives a connection: one sink for what each side sends, and the word that it is over. */
 export type ConnectionSink = {

@@ -1,9 +1,9 @@
-import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import { type FrameStamp, keepStamp } from '../bytes/frame-stamp.ts';
 import type { Origin } from '../bytes/origin.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import { Pieces } from '../net/pieces.ts';
 import type { Segment } from '../net/segment.ts';
-import type { Connection } from './connection.ts';
+import type { TcpConnection } from './connection.ts';
 import type { Side } from './four-tuple.ts';
 import { serialAdd, serialDistance } from './serial.ts';
 
@@ -53,11 +53,11 @@ export class HalfStream {
   private deadline = 0;
 
   private readonly sink: StreamSink;
-  private readonly connection: Connection;
+  private readonly connection: TcpConnection;
   private readonly side: Side;
   private readonly budget: Budget;
 
-  constructor(sink: StreamSink, connection: Connection, side: Side, budget: Budget) {
+  constructor(sink: StreamSink, connection: TcpConnection, side: Side, budget: Budget) {
     this.sink = sink;
     this.connection = connection;
     this.side = side;
@@ -167,7 +167,10 @@ export class HalfStream {
       this.sink.bytes(data, start, end, origin, now);
     }
     // What the capture cut off is missing in this place.
-    if (wireLength > length) this.lose(wireLength - length, now);
+    if (wireLength > length) {
+      this.connection.health.sides[this.side].cutBytes += wireLength - length;
+      this.lose(wireLength - length, now);
+    }
     if (this.offset === this.finish) this.end(now);
   }
 
@@ -175,6 +178,7 @@ export class HalfStream {
     this.offset += length;
     this.sequence = serialAdd(this.sequence, length);
     this.connection.gapBytes[this.side] += length;
+    this.connection.health.sides[this.side].firstGap ??= keepStamp(now);
     this.sink.gap(length, now);
   }
 

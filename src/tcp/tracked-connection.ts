@@ -1,12 +1,17 @@
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import { TcpFlag, type Segment } from '../net/segment.ts';
-import type { Connection, ConnectionSink } from './connection.ts';
+import type { ConnectionSink, TcpConnection } from './connection.ts';
 import type { FourTuple, Side } from './four-tuple.ts';
 import { HalfStream, type Budget } from './half-stream.ts';
+import { HealthMeter } from './health-meter.ts';
 import { serialAdd, serialDistance } from './serial.ts';
 
 /** What is needed of a connection only while it lasts. */
-type Live = { readonly sink: ConnectionSink; readonly halves: readonly [HalfStream, HalfStream] };
+type Live = {
+  readonly sink: ConnectionSink;
+  readonly halves: readonly [HalfStream, HalfStream];
+  readonly meter: HealthMeter;
+};
 
 /** A connection under way: hands each segment to the direction it belongs to, and knows when both are over. */
 export class TrackedConnection {
@@ -22,13 +27,19 @@ export class TrackedConnection {
   /** A side broke off. Data may follow nevertheless: it was under way, or was captured in another order. */
   reset = false;
 
-  private readonly connection: Connection;
+  private readonly connection: TcpConnection;
   /** Undefined once it is closed, so that only counters stay. */
   private live: Live | undefined;
   /** Of each side the number of its SYN, as far as its first segment, or an acknowledgement, tells. */
   private readonly initial: [number | undefined, number | undefined] = [undefined, undefined];
 
-  constructor(tuple: FourTuple, hash: number, connection: Connection, sink: ConnectionSink, budget: Budget) {
+  constructor(
+    tuple: FourTuple,
+    hash: number,
+    connection: TcpConnection,
+    sink: ConnectionSink,
+    budget: Budget,
+  ) {
     this.tuple = tuple;
     this.hash = hash;
     this.connection = connection;
@@ -36,7 +47,7 @@ export class TrackedConnection {
       new HalfStream(sink.sides[0], connection, 0, budget),
       new HalfStream(sink.sides[1], connection, 1, budget),
     ] as const;
-    this.live = { sink, halves };
+    this.live = { sink, halves, meter: new HealthMeter(connection.health) };
   }
 
   get stream(): number {
@@ -75,6 +86,7 @@ export class TrackedConnection {
     this.initial[sender] ??= serialAdd(first, -1);
     if ((flags & TcpFlag.ack) !== 0) this.initial[receiver] ??= serialAdd(segment.acknowledgement, -1);
     if (this.live === undefined) return;
+    this.live.meter.segment(segment, sender, first);
 
     // What a RST carries is a word of explanation at most, and no data (RFC 9293 §3.10.7).
     if ((flags & TcpFlag.rst) !== 0) {

@@ -1,0 +1,149 @@
+import { type FrameStamp, keepStamp, millisecondsBetween } from '../bytes/frame-stamp.ts';
+import { TcpFlag, type Segment } from '../net/segment.ts';
+import type { Side } from './four-tuple.ts';
+import { type Health, type SideHealth, Spans } from './health.ts';
+import { serialAdd, serialDistance } from './serial.ts';
+
+/** Milliseconds within which a segment that fills a hole was reordered, where no round trip was measured. */
+const REORDERED_WITHIN = 3;
+/** Milliseconds within which the same segment again is the same packet, captured on two interfaces. */
+const COPIED_WITHIN = 1;
+/** Milliseconds within which retransmissions belong together. */
+const TOGETHER_WITHIN = 1000;
+/** Milliseconds without payload that are a silence. */
+const SILENCE = 1000;
+
+type MutableStamp = { -readonly [Key in keyof FrameStamp]: FrameStamp[Key] };
+
+/** What must be remembered of a side to tell its next segment by. */
+type SideState = {
+  /** The number behind the last payload byte seen, once there was one; of the segment that held it, the stamp. */
+  next: number | undefined;
+  readonly newest: MutableStamp;
+  readonly lastData: MutableStamp;
+  /** Bytes before `next` that were not seen. */
+  missing: number;
+  /** The highest acknowledgement that it sent. */
+  acknowledged: number | undefined;
+};
+
+/** Measures the health of a connection that is under way, by its segments. */
+export class HealthMeter {
+  private readonly health: Health;
+  private readonly states: readonly [SideState, SideState] = [createState(), createState()];
+  private readonly lastSyn: MutableStamp = { frame: 0, seconds: 0, nanoseconds: 0 };
+
+  constructor(health: Health) {
+    this.health = health;
+  }
+
+  /** Takes the next segment, sent by `sender`, whose first payload byte has the number `first`. */
+  segment(segment: Segment, sender: Side, first: number): void {
+    const { flags, stamp, payloadLength } = segment;
+    const side = this.health.sides[sender];
+    const state = this.states[sender];
+    const other = this.states[sender === 0 ? 1 : 0];
+    if ((flags & (TcpFlag.syn | TcpFlag.fin | TcpFlag.rst)) !== 0) this.mark(segment, sender, first);
+    if ((flags & TcpFlag.rst) !== 0) return;
+    if ((flags & TcpFlag.ack) !== 0) this.acknowledge(segment, sender, state, other);
+    if (segment.window === 0) side.zeroWindow ??= keepStamp(stamp);
+    else if (side.zeroWindow !== undefined) {
+      (side.zeroWindows ??= new Spans()).add(side.zeroWindow, stamp);
+      side.zeroWindow = undefined;
+    }
+    if (payloadLength > 0) this.payload(segment, side, state, first);
+  }
+
+  private mark(segment: Segment, sender: Side, first: number): void {
+    const { flags, stamp } = segment;
+    const side = this.health.sides[sender];
+    if ((flags & TcpFlag.rst) !== 0) {
+      if (side.reset !== undefined) return;
+      side.reset = keepStamp(stamp);
+      const { next } = this.states[sender === 0 ? 1 : 0];
+      const read = this.states[sender].acknowledged;
+      if (next !== undefined && read !== undefined)
+        side.resetUnread = Math.max(0, serialDistance(read, next));
+      return;
+    }
+    if ((flags & TcpFlag.fin) !== 0) side.fin ??= keepStamp(stamp);
+    if ((flags & TcpFlag.syn) === 0) return;
+    side.syns++;
+    side.syn ??= keepStamp(stamp);
+    this.states[sender].next ??= first;
+    if ((flags & TcpFlag.ack) === 0) copyStamp(this.lastSyn, stamp);
+    else if (this.lastSyn.frame > 0)
+      this.health.synToAnswer ??= millisecondsBetween(this.lastSyn, segment.stamp);
+  }
+
+  private acknowledge(segment: Segment, sender: Side, state: SideState, other: SideState): void {
+    const { acknowledgement, stamp } = segment;
+    const { health } = this;
+    if (health.roundTrip === undefined && health.synToAnswer !== undefined && sender === 0) {
+      health.roundTrip = millisecondsBetween(this.lastSyn, stamp);
+    }
+    if (state.acknowledged === undefined || serialDistance(state.acknowledged, acknowledgement) > 0) {
+      state.acknowledged = acknowledgement;
+    }
+    // What is acknowledged was there, seen or not: nothing of it is filled in later.
+    if (other.missing > 0 && other.next !== undefined && serialDistance(other.next, acknowledgement) >= 0) {
+      other.missing = 0;
+    }
+  }
+
+  private payload(segment: Segment, side: SideHealth, state: SideState, first: number): void {
+    const { stamp, payloadLength } = segment;
+    side.dataSegments++;
+    if (payloadLength > side.largestSegment) side.largestSegment = payloadLength;
+    const end = serialAdd(first, payloadLength);
+    const ahead = state.next === undefined ? 0 : serialDistance(state.next, first);
+    if (state.next === undefined || serialDistance(state.next, end) > 0) {
+      if (ahead > 0) state.missing += ahead;
+      state.next = end;
+      copyStamp(state.newest, stamp);
+    } else if (ahead < -1 || payloadLength > 1) this.repeat(segment, side, state, end);
+    if (side.lastData === undefined) side.lastData = state.lastData;
+    else if (
+      stamp.seconds > state.lastData.seconds &&
+      millisecondsBetween(state.lastData, stamp) >= SILENCE
+    ) {
+      (side.silences ??= new Spans()).add(state.lastData, stamp);
+    }
+    copyStamp(state.lastData, stamp);
+  }
+
+  /** Takes a segment that brings nothing behind what was seen: late, repeated, or captured twice. */
+  private repeat(segment: Segment, side: SideHealth, state: SideState, end: number): void {
+    const { stamp, payloadLength } = segment;
+    const late = millisecondsBetween(state.newest, stamp);
+    if (state.missing > 0) {
+      state.missing = Math.max(0, state.missing - payloadLength);
+      if (late < Math.max(REORDERED_WITHIN, this.health.roundTrip ?? 0)) {
+        side.outOfOrderSegments++;
+        return;
+      }
+    } else if (end === state.next && late < COPIED_WITHIN) return;
+    side.retransmittedSegments++;
+    side.retransmittedBytes += payloadLength;
+    const spans = (side.retransmissions ??= new Spans());
+    const last = spans.last.at(-1);
+    if (last !== undefined && millisecondsBetween(last.to, stamp) < TOGETHER_WITHIN) spans.extend(stamp);
+    else spans.add(stamp, stamp);
+  }
+}
+
+function createState(): SideState {
+  return {
+    next: undefined,
+    newest: { frame: 0, seconds: 0, nanoseconds: 0 },
+    lastData: { frame: 0, seconds: 0, nanoseconds: 0 },
+    missing: 0,
+    acknowledged: undefined,
+  };
+}
+
+function copyStamp(to: MutableStamp, from: FrameStamp): void {
+  to.frame = from.frame;
+  to.seconds = from.seconds;
+  to.nanoseconds = from.nanoseconds;
+}
