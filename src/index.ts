@@ -10,6 +10,7 @@ export { type CaptureIndex, fieldsOf, indexCapture, type IndexedConnection } fro
 export { followStream, type StreamPiece } from './follow-stream.ts';
 export {
   captureInfo,
+  findings,
   frameList,
   type RecordOptions,
   records,
@@ -46,6 +47,9 @@ export type { SharedObject, SharedObjectEvent } from './rtmp/shared-object.ts';
 export type { StatusCode, StatusLevel } from './rtmp/status-codes.ts';
 export type { OpenCall, Session, StreamUse } from './rtmp/session.ts';
 export type { UserControl } from './rtmp/user-control.ts';
+export type { FindingRecord, FindingsRecord } from './view/finding-record.ts';
+export type { FindingSide } from './analysis/findings/finding.ts';
+export type { FindingId } from './analysis/findings/rules.ts';
 export type { ConnectionRecord, InfoRecord, InterfaceRecord } from './view/info-record.ts';
 export type { JsonNode, JsonOrigin } from './view/json-tree.ts';
 export type { MessageRecord } from './view/record.ts';

@@ -1,13 +1,16 @@
+import { FindingCollector } from './analysis/findings/collector.ts';
 import type { CaptureSummary } from './analysis/capture-summary.ts';
 import { type CaptureSource, Dissection, type DissectionOptions, type EventSink } from './dissect.ts';
 import type { Language } from './explain/catalogue.ts';
 import type { Explainer } from './explain/explainer.ts';
 import { loadExplainer } from './explain/load.ts';
+import { findingTexts } from './explain/en-findings.ts';
 import { loadLessons } from './explain/load-lessons.ts';
 import type { Filter } from './filter/filter.ts';
 import type { Keep } from './rtmp/message-trace.ts';
 import type { Handshake, Message } from './rtmp/message.ts';
 import { detailsOf } from './view/details.ts';
+import { findingsRecord, type FindingsRecord } from './view/finding-record.ts';
 import { FrameList } from './view/frame-list.ts';
 import { infoRecord, type InfoRecord } from './view/info-record.ts';
 import { jsonTree } from './view/json-tree.ts';
@@ -72,7 +75,8 @@ export async function* timeline(
   const keep = details === undefined ? 'heads' : 'traces';
   yield* tell(source, { keep }, filter, (summary, write) => {
     const decoder = new TextDecoder();
-    return new Timeline(summary, style, { write, writeBytes: (bytes) => write(decoder.decode(bytes)) });
+    const output = { write, writeBytes: (bytes: Uint8Array) => write(decoder.decode(bytes)) };
+    return new Timeline(summary, style, output, filter === undefined ? new FindingCollector() : undefined);
   });
 }
 
@@ -193,6 +197,32 @@ export async function walkthrough(
 
 async function explainerIn(language: Language | undefined): Promise<Explainer | undefined> {
   return language === undefined ? undefined : loadExplainer(language);
+}
+
+/**
+ * What is wrong or unusual in a capture, the most severe and most certain first. The object of `findings -T json`, as
+ * `schema/findings.schema.json` has it.
+ *
+ * @example
+ * import { findings } from 'rtmp-dissect';
+ *
+ * const [worst] = (await findings('samples/play-missing.pcap')).findings;
+ * console.log(worst.severity, worst.id, worst.side, worst.frame); // error play.not-found server 65
+ * console.log(worst.title); // The stream that is played does not exist
+ * @throws CaptureError when the capture can't be opened or is not a capture
+ */
+export async function findings(source: CaptureSource): Promise<FindingsRecord> {
+  const dissection = await Dissection.open(source);
+  const collector = new FindingCollector();
+  const sink: EventSink = {
+    event: (conversation, event) => collector.event(conversation, event),
+    closed: (conversation) => {
+      if (dissection.last !== undefined) collector.closed(conversation, dissection.last);
+    },
+  };
+  for await (const _ of dissection.read(sink));
+  dissection.end();
+  return findingsRecord(collector.end(), dissection, findingTexts);
 }
 
 async function* tell(

@@ -28,10 +28,11 @@ examples
   rtmp-dissect capture.pcap -a | less              the same with every picture and sound
   rtmp-dissect capture.pcap -T frames              one line a frame, as in Wireshark's packet list
   rtmp-dissect capture.pcap -T ndjson | jq .info   one JSON object a message
+  rtmp-dissect findings capture.pcap               what went wrong, why, and what to do
   rtmp-dissect info capture.pcap                   what is in the file, RTMP or not
   tcpdump -i any -U -w - tcp port 1935 | rtmp-dissect -      watch live, end with Ctrl-C
 
 Frames are counted from 1 and connections from 0, as in Wireshark. RTMP is found by what it looks like, on any port.
-Exit codes: 0 done, 2 wrong usage or not a readable capture, 70 a bug of ours.
+Exit codes: 0 done, 1 findings (--fail-on), 2 wrong usage or not a readable capture, 70 a bug of ours.
 `;
 }

@@ -13,6 +13,7 @@ export const COMMANDS = [
   ['timeline', 'the annotated timeline of every RTMP connection (what you get without a command)'],
   ['walkthrough', 'a connection as a lesson in Markdown, message by message (--stream N, --lang zh)'],
   ['info', 'the file: format, interfaces, duration, and every TCP connection'],
+  ['findings', 'what is wrong or unusual, and whose doing it is: cause, evidence, what to do'],
   ['fields', 'every field that filters and columns can name; fields PATTERN: those that match'],
   ['follow', 'the bytes of one TCP connection (--stream N), put in order, as hex or --raw'],
   ['completion', 'a script that completes command lines: completion bash, zsh or fish'],
@@ -28,6 +29,9 @@ const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
 const ROLES = ['client', 'server'] as const;
+
+const FAIL_ON = ['error', 'warning'] as const;
+type FailOn = (typeof FAIL_ON)[number];
 
 const COLORS = ['auto', 'always', 'never'] as const;
 export type Color = (typeof COLORS)[number];
@@ -101,6 +105,12 @@ export const OPTIONS: readonly OptionRow[] = [
     text: `json, ndjson: add each payload as ${PAYLOAD_ENCODINGS.join(', ')}`,
   },
   {
+    name: 'fail-on',
+    value: 'WEIGHT',
+    values: FAIL_ON,
+    text: `findings: exit code 1 when there is one of this weight or above: ${FAIL_ON.join(', ')}`,
+  },
+  {
     name: 'color',
     value: 'WHEN',
     values: COLORS,
@@ -150,6 +160,8 @@ export type Request = {
   readonly raw: boolean;
   readonly payload: PayloadEncoding | undefined;
   readonly color: Color;
+  /** How much a finding must weigh for exit code 1. */
+  readonly failOn: FailOn | undefined;
   readonly limits: Partial<Limits>;
 };
 
@@ -182,8 +194,8 @@ export function readCommandLine(
   if (command === 'walkthrough' && format !== 'text') {
     throw new UsageError(`a walkthrough is printed as text, not as ${format}`);
   }
-  if (command === 'info' && format !== 'text' && format !== 'json') {
-    throw new UsageError(`info is printed as text or json, not as ${format}`);
+  if ((command === 'info' || command === 'findings') && format !== 'text' && format !== 'json') {
+    throw new UsageError(`${command} is printed as text or json, not as ${format}`);
   }
   const details = values['details'] === true;
   const hex = values['hex'] === true;
@@ -192,6 +204,16 @@ export function readCommandLine(
   const stream = wholeNumber('--stream', text(values['stream']));
   if (command === 'follow' && stream === undefined) {
     throw new UsageError('follow which connection? Say --stream N; info lists them');
+  }
+  const failOn = text(values['fail-on']);
+  if (failOn !== undefined && command !== 'findings') {
+    throw new UsageError('--fail-on is about findings: rtmp-dissect findings CAPTURE --fail-on error');
+  }
+  if (command === 'findings') {
+    const narrow = ['filter', 'count', 'from-time', 'to-time'].find((name) => values[name] !== undefined);
+    if (narrow !== undefined) {
+      throw new UsageError(`findings are about whole connections: --stream chooses one, not --${narrow}`);
+    }
   }
   const columns = texts(values['field']);
   if ((format === 'csv' || format === 'tsv') && columns.length === 0) {
@@ -227,6 +249,7 @@ export function readCommandLine(
     raw: values['raw'] === true,
     payload: payload === undefined ? undefined : chosen('--payload', payload, PAYLOAD_ENCODINGS),
     color,
+    failOn: failOn === undefined ? undefined : chosen('--fail-on', failOn, FAIL_ON),
     limits: readLimits(texts(values['limit'])),
   };
 }

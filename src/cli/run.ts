@@ -1,3 +1,4 @@
+import type { FindingCollector } from '../analysis/findings/collector.ts';
 import type { CaptureSummary } from '../analysis/capture-summary.ts';
 import { quantity } from '../bytes/quantity.ts';
 import { safeText } from '../bytes/safe-text.ts';
@@ -26,8 +27,8 @@ import { colorLevel, type Terminal, widthOf } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { readVersion } from './version.ts';
 
-/** Exit codes: done; wrong usage, unreadable file or not a capture; a bug of ours. */
-const ExitCode = { done: 0, unusable: 2, bug: 70 } as const;
+/** Exit codes: done; findings as `--fail-on` asks for; wrong usage, unreadable file or not a capture; a bug of ours. */
+const ExitCode = { done: 0, findings: 1, unusable: 2, bug: 70 } as const;
 
 /** Runs one command line; resolves to its exit code. Every error ends here, in one line on standard error. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
@@ -70,7 +71,8 @@ async function dissectCapture(
   const columns = request.columns.length === 0 ? undefined : await loadColumns(request.columns);
   const selection = new Selection(request, filter, columns);
   const dissection = await Dissection.open(source, { keep: selection.needs, limits: request.limits });
-  const view = await createView(request, columns, terminal, dissection, output, complain);
+  const collector = selection.isWhole ? await loadCollector(request) : undefined;
+  const view = await createView(request, columns, terminal, dissection, output, complain, collector);
   const sink: EventSink = {
     event: (conversation, event) => {
       if (selection.admits(conversation, event, dissection.first ?? event)) view.event(conversation, event);
@@ -104,7 +106,8 @@ async function dissectCapture(
     const count = quantity(dissection.totals.connections, 'TCP connection');
     throw new UsageError(`there is no TCP connection ${request.stream}: the capture has ${count}`);
   }
-  return ExitCode.done;
+  const isFailure = request.failOn !== undefined && view.hasAtLeast?.(request.failOn) === true;
+  return isFailure ? ExitCode.findings : ExitCode.done;
 }
 
 function isStandardInput({ captures }: Request): boolean {
@@ -120,6 +123,13 @@ async function loadFilter(text: string): Promise<Filter> {
 async function loadColumns(names: readonly string[]): Promise<Columns> {
   const { Columns } = await import('../filter/columns.ts');
   return new Columns(names);
+}
+
+/** What is told of findings at the head of the timeline. */
+async function loadCollector({ command, format }: Request): Promise<FindingCollector | undefined> {
+  if (command !== 'timeline' || format !== 'text') return undefined;
+  const { FindingCollector } = await import('../analysis/findings/collector.ts');
+  return new FindingCollector();
 }
 
 /** What stands under each row of the timeline. */
@@ -184,6 +194,7 @@ async function createView(
   summary: CaptureSummary,
   output: Output,
   warn: (text: string) => void,
+  collector: FindingCollector | undefined,
 ): Promise<View> {
   const { command, format, all, details, payload, color } = request;
   const { write, writeBytes } = output;
@@ -191,6 +202,11 @@ async function createView(
   if (command === 'follow') {
     const { stream = 0, from, raw } = request;
     return new StreamBytes({ stream, from, raw, theme: style.theme }, { write, writeBytes, warn });
+  }
+  if (command === 'findings') {
+    const { FindingsReport } = await import('../view/findings-report.ts');
+    const { findingTexts } = await import('../explain/en-findings.ts');
+    return new FindingsReport(summary, findingTexts, style, format === 'json', write, request.stream);
   }
   if (command === 'info') {
     // Loaded only when it is wanted: the tables take time to load.
@@ -211,6 +227,7 @@ async function createView(
           details: await loadDetails(request, style, explainer),
         },
         { write, writeBytes },
+        collector,
       );
     case 'frames':
       return new FrameList(summary, style, write);

@@ -29,6 +29,13 @@ export class Selection {
     return needsPayload ? 'payloads' : 'heads';
   }
 
+  /** Whether everything that the capture says is wanted. */
+  get isWhole(): boolean {
+    const { stream, count, fromTime, toTime } = this.request;
+    const isPart = [stream, count, fromTime, toTime].some((limit) => limit !== undefined);
+    return this.filter === undefined && !isPart;
+  }
+
   /** Whether there is nothing more to come that is wanted. */
   get isComplete(): boolean {
     return this.count === this.request.count;

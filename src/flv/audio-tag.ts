@@ -27,6 +27,8 @@ export type AudioTag = ExAudio & {
   sampleBits: number | undefined;
   /** Where the header decides it: not for AAC and enhanced audio. */
   channels: number | undefined;
+  /** An AAC frame has an ADTS header before it (ISO 14496-3 §1.A.2.2), which does not belong there. */
+  isAdts: true | undefined;
   /** `soundFormat` says that an enhanced header follows. */
   isExHeader: boolean;
   /** `AacPacketType`; with an enhanced header `AudioPacketType`: that behind all modifiers, and that of the tracks. */
@@ -75,6 +77,7 @@ export function readAudioTag(reader: FieldReader, notes?: Note[], readPayload?: 
     sampleRate: undefined,
     sampleBits: undefined,
     channels: undefined,
+    isAdts: undefined,
     isExHeader: false,
     packetType: undefined,
     fourCc: undefined,
@@ -114,6 +117,7 @@ function readHeader(reader: FieldReader, tag: AudioTag, format: number): void {
     tag.isSequenceHeader = tag.packetType === AacPacketType.sequenceHeader;
     tag.isFrame = tag.packetType === AacPacketType.raw;
     tag.bodyStart = reader.position;
+    if (tag.isFrame && reader.peek() === 0xff && ((reader.peek(1) ?? 0) & 0xf6) === 0xf0) tag.isAdts = true;
     return;
   }
   tag.isFrame = true;

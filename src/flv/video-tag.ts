@@ -35,6 +35,8 @@ export type VideoTag = ExVideo & {
   packetType: number | undefined;
   /** `VideoCommand`, of a command frame. */
   command: number | undefined;
+  /** A start code of four bytes (H.264 Annex B) stands where the length of the first NAL unit belongs. */
+  isAnnexB: true | undefined;
   /** The picture can be decoded without earlier ones. */
   isKeyframe: boolean;
   broken: Broken | undefined;
@@ -76,6 +78,7 @@ export function readVideoTag(reader: FieldReader, notes?: Note[], readPayload?: 
     fourCc: undefined,
     compositionTime: undefined,
     command: undefined,
+    isAnnexB: undefined,
     modEx: undefined,
     timestampOffsetNano: undefined,
     multitrackType: undefined,
@@ -116,11 +119,17 @@ function readHeader(reader: FieldReader, tag: VideoTag): void {
     tag.isSequenceHeader = tag.packetType === AvcPacketType.sequenceHeader && !isCommand;
     tag.isFrame = tag.packetType === AvcPacketType.nalu && !isCommand;
     if (tag.isFrame) tag.compositionTime = offset;
+    if (tag.isFrame && tag.codecId !== CodecId.av1 && startsWithStartCode(reader)) tag.isAnnexB = true;
   } else {
     tag.isFrame = !isCommand;
   }
   if (isCommand) tag.command = reader.uint8(command);
   tag.bodyStart = reader.position;
+}
+
+/** Whether 00 00 00 01 follows, which would be the length of a NAL unit of one byte. */
+function startsWithStartCode(reader: FieldReader): boolean {
+  return reader.peek() === 0 && reader.peek(1) === 0 && reader.peek(2) === 0 && reader.peek(3) === 1;
 }
 
 function hasPacketType(codec: number): boolean {

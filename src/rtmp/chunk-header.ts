@@ -73,6 +73,11 @@ export function readChunkHeader(data: Uint8Array, at: number, end: number, heade
   return true;
 }
 
+/** Whether the chunk stream id takes three bytes where two would do (RTMP 1.0 §5.3.1.1). */
+export function hasLongForm({ fmt, csid, byteLength }: ChunkHeader): boolean {
+  return csid < 320 && byteLength - MESSAGE_HEADER_LENGTHS[fmt as 0 | 1 | 2 | 3] === 3;
+}
+
 /** The big-endian number at `data[at]`. */
 export function readUint32(data: Uint8Array, at: number): number {
   return ((data[at]! << 24) | (data[at + 1]! << 16) | (data[at + 2]! << 8) | data[at + 3]!) >>> 0;

@@ -13,6 +13,14 @@ export function noHeaderToRepeat({ fmt, csid }: ChunkHeader): Note {
   };
 }
 
+export function longForm(csid: number): Note {
+  return {
+    code: 'chunk.non-minimal-csid',
+    severity: 'note',
+    text: `chunk stream ${csid} is written in three bytes, and two would do (RTMP 1.0 §5.3.1.1)`,
+  };
+}
+
 export function endsInMessage(stream: ChunkStream): Note {
   return {
     code: 'rtmp.incomplete',

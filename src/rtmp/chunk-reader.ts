@@ -4,7 +4,7 @@ import type { Note } from '../bytes/note.ts';
 import type { Origin } from '../bytes/origin.ts';
 import { OriginMap } from '../bytes/origin-map.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
-import { createChunkHeader, EXTENDED, readChunkHeader, readUint32 } from './chunk-header.ts';
+import { createChunkHeader, EXTENDED, hasLongForm, readChunkHeader, readUint32 } from './chunk-header.ts';
 import * as notes from './chunk-notes.ts';
 import { ChunkRecovery } from './chunk-recovery.ts';
 import type { ChunkStream } from './chunk-stream.ts';
@@ -194,6 +194,7 @@ export class ChunkReader implements StreamSink {
     if (this.sureSize !== Infinity && this.recovery.isSizeOpen(header, stream)) return NO_HEADER;
     // The header is complete: from here on it counts.
     const opened = stream ?? this.openStream(header.csid);
+    if (stream === undefined && hasLongForm(header)) this.sink.remark(notes.longForm(header.csid));
     this.beginChunk(opened, isExtended, extendedTimestamp, origin, first);
     if (opened.trace !== undefined) this.traceHeader(opened.trace, data, at, byteLength, origin);
     if (this.chunkLeft === 0) this.endChunk(now);

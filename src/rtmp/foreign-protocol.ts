@@ -26,7 +26,9 @@ const ENCRYPTED: ReadonlyMap<number, string> = new Map([
   [8, 'RTMPE with XTEA'],
   [9, 'RTMPE with Blowfish'],
 ]);
-/** A TLS record of the type handshake (RFC 8446 §5.1), and the messages that open one. */
+/** TLS records of the types alert and handshake (RFC 8446 §5.1), and the messages that open a handshake. */
+const TLS_ALERT = 21;
+const TLS_ALERT_LENGTH = 2;
 const TLS_HANDSHAKE = 22;
 const TLS_OPENINGS: ReadonlyMap<number, string> = new Map([
   [1, 'ClientHello'],
@@ -74,9 +76,14 @@ function recognizeLine(head: Uint8Array): Recognized {
 }
 
 function recognizeTls(head: Uint8Array): Recognized {
-  const [type, major, minor = 0, , , message] = head;
-  if (type !== TLS_HANDSHAKE || (major ?? 3) !== 3 || minor > 4) return undefined;
+  const [type, major, minor = 0, high, low, message] = head;
+  if ((type !== TLS_HANDSHAKE && type !== TLS_ALERT) || (major ?? 3) !== 3 || minor > 4) return undefined;
   if (message === undefined) return 'unsure';
+  if (type === TLS_ALERT) {
+    return high === 0 && low === TLS_ALERT_LENGTH
+      ? { name: 'TLS', detail: `alert ${head[6] ?? ''}`.trim() }
+      : undefined;
+  }
   const detail = TLS_OPENINGS.get(message);
   return detail === undefined ? undefined : { name: 'TLS', detail };
 }

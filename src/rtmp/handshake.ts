@@ -5,7 +5,7 @@ import type { Note } from '../bytes/note.ts';
 import { OriginMap } from '../bytes/origin-map.ts';
 import { quantity } from '../bytes/quantity.ts';
 import { answersDigest, findDigest, PART_LENGTH, type FoundDigest } from './digest.ts';
-import { versionName } from './foreign-protocol.ts';
+import { type ForeignProtocol, recognizeProtocol, versionName } from './foreign-protocol.ts';
 import type { Handshake, Role } from './message.ts';
 
 /** C0+C1 or S0+S1, and with C2 or S2 the whole handshake of one side (RTMP 1.0 §5.2). */
@@ -138,6 +138,7 @@ export class HandshakeSide {
       firstNanoseconds: this.firstNanoseconds,
       from,
       version,
+      foreign: version === undefined || version === VERSION ? undefined : this.recognized,
       time: opens && this.has(1, 5) ? new DataView(data.buffer).getUint32(1) : undefined,
       scheme: hasPart1 ? (this.found === undefined ? 'simple' : 'complex') : undefined,
       digestScheme: opens ? this.found?.scheme : undefined,
@@ -158,6 +159,11 @@ export class HandshakeSide {
   /** Missing bytes of the parts that begin at `start`. */
   private missingFrom(start: number): number {
     return this.holes.reduce((sum, hole) => (hole.start < start ? sum : sum + hole.end - hole.start), 0);
+  }
+
+  private get recognized(): ForeignProtocol | undefined {
+    const found = recognizeProtocol(this.data.subarray(0, this.received));
+    return found === 'unsure' ? undefined : found;
   }
 
   private get part1(): Uint8Array {

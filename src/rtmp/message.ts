@@ -4,6 +4,7 @@ import type { AudioTag } from '../flv/audio-tag.ts';
 import type { VideoTag } from '../flv/video-tag.ts';
 import type { Aggregate } from './aggregate.ts';
 import type { Command, DataMessage } from './command.ts';
+import type { ForeignProtocol } from './foreign-protocol.ts';
 import type { OriginMap } from '../bytes/origin-map.ts';
 import type { MessageTrace } from './message-trace.ts';
 import type { ProtocolControl } from './protocol-control.ts';
@@ -76,6 +77,8 @@ export type Handshake = FrameStamp &
     readonly from: Role;
     /** C0, S0: the version, 3. */
     readonly version: number | undefined;
+    /** What the bytes are instead, where the version is another one and they tell. */
+    readonly foreign: ForeignProtocol | undefined;
     /** C1, S1: the sender's clock in ms. */
     readonly time: number | undefined;
     /** C1, S1: whether it carries a digest, as Flash Player and Flash Media Server do. `undefined` when a byte is missing. */

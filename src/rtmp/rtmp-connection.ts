@@ -105,37 +105,45 @@ export class RtmpConnection {
       if (this.options.opened && backlog.isWhole) {
         // The handshake is where it must be, or this is another protocol.
         const isLast = hasEnded || backlog.length >= MOST_OPENING_BYTES;
-        if (!mayOpen || isLast) this.giveUp(direction, isLast);
+        if (!mayOpen || isLast) this.giveUp(side, isLast);
         return;
       }
       // With holes, the handshake can be found as long as it lasts.
       if (this.options.opened && !hasEnded && backlog.length < 2 * OPENING_LENGTH) return;
       // It may still be shown to be one, by what the other side answers.
       if (mayOpen && backlog.length < OPENING_LENGTH) return;
-      if (!mayOpen && this.isForeign(direction)) return;
+      if (!mayOpen && this.isForeign(side)) return;
     }
     direction.readChunks(this.createChunkReader(side, false));
   }
 
   /** Whether a direction without a handshake is another protocol, by its first bytes. */
-  private isForeign(direction: Direction): boolean {
+  private isForeign(side: Side): boolean {
+    const direction = this.directions[side];
     if (this.facts.isRtmp || this.facts.foreign !== undefined) return false;
     const found = recognizeProtocol(direction.backlog.head);
     if (found === 'unsure' || found === undefined) return false;
     this.facts.foreign = found;
+    this.facts.foreignSide = side;
+    [this.facts.refused[side]] = direction.backlog.head;
     direction.ignore();
     return true;
   }
 
   /** A direction is no RTMP; it is held as long as a few bytes more may tell what it is. */
-  private giveUp(direction: Direction, isLast: boolean): void {
+  private giveUp(side: Side, isLast: boolean): void {
+    const direction = this.directions[side];
     if (!this.facts.isRtmp && this.facts.foreign === undefined) {
       const { head, isWhole } = direction.backlog;
       const found = recognizeProtocol(head);
       if (found === 'unsure') {
         if (!isLast && isWhole) return;
-      } else this.facts.foreign = found;
+      } else if (found !== undefined) {
+        this.facts.foreign = found;
+        this.facts.foreignSide = side;
+      }
     }
+    [this.facts.refused[side]] = direction.backlog.head;
     direction.ignore();
   }
 

@@ -10,6 +10,10 @@ export class RtmpFacts {
   isRtmp = false;
   /** What is spoken instead, where that is known by the first bytes of a side. */
   foreign: ForeignProtocol | undefined;
+  /** The side that speaks it. */
+  foreignSide: Side | undefined;
+  /** The first byte of each side that was found to be no RTMP: a version, if it is meant to be one. */
+  readonly refused: [number | undefined, number | undefined] = [undefined, undefined];
   readonly parties: Parties;
 
   /** @param opened whether side 0 was seen to open the connection */

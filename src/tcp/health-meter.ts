@@ -10,6 +10,8 @@ const REORDERED_WITHIN = 3;
 const COPIED_WITHIN = 1;
 /** Milliseconds within which retransmissions belong together. */
 const TOGETHER_WITHIN = 1000;
+/** Payload bytes that only a path for full packets lets through. */
+const LARGE = 900;
 /** Milliseconds without payload that are a silence. */
 const SILENCE = 1000;
 
@@ -20,9 +22,13 @@ type SideState = {
   /** The number behind the last payload byte seen, once there was one; of the segment that held it, the stamp. */
   next: number | undefined;
   readonly newest: MutableStamp;
-  readonly lastData: MutableStamp;
+  readonly busySince: MutableStamp;
+  /** The number behind the first large segment. */
+  largeEnd: number | undefined;
   /** Bytes before `next` that were not seen. */
   missing: number;
+  /** The first segment behind them. */
+  readonly behind: MutableStamp;
   /** The highest acknowledgement that it sent. */
   acknowledged: number | undefined;
 };
@@ -43,6 +49,7 @@ export class HealthMeter {
     const side = this.health.sides[sender];
     const state = this.states[sender];
     const other = this.states[sender === 0 ? 1 : 0];
+    if (side.segments++ === 0) side.first = keepStamp(stamp);
     if ((flags & (TcpFlag.syn | TcpFlag.fin | TcpFlag.rst)) !== 0) this.mark(segment, sender, first);
     if ((flags & TcpFlag.rst) !== 0) return;
     if ((flags & TcpFlag.ack) !== 0) this.acknowledge(segment, sender, state, other);
@@ -51,7 +58,15 @@ export class HealthMeter {
       (side.zeroWindows ??= new Spans()).add(side.zeroWindow, stamp);
       side.zeroWindow = undefined;
     }
-    if (payloadLength > 0) this.payload(segment, side, state, first);
+    if (payloadLength === 0) return;
+    if (side.unacknowledged === 0) {
+      side.busySince ??= state.busySince;
+      copyStamp(state.busySince, stamp);
+    }
+    this.payload(segment, side, state, first);
+    if (other.acknowledged !== undefined) {
+      side.unacknowledged = Math.max(0, serialDistance(other.acknowledged, state.next!));
+    }
   }
 
   private mark(segment: Segment, sender: Side, first: number): void {
@@ -84,10 +99,25 @@ export class HealthMeter {
     }
     if (state.acknowledged === undefined || serialDistance(state.acknowledged, acknowledgement) > 0) {
       state.acknowledged = acknowledgement;
+      const sent = health.sides[sender === 0 ? 1 : 0];
+      if (other.next !== undefined) {
+        if (serialDistance(other.next, acknowledgement) > 1) {
+          sent.firstGap ??= keepStamp(stamp);
+          sent.gapAcknowledged = true;
+        }
+        sent.unacknowledged = Math.max(0, serialDistance(acknowledgement, other.next));
+      }
+      if (sent.stuckSegments > 0) sent.stuckSegments = 0;
+      if (other.largeEnd !== undefined && serialDistance(other.largeEnd, acknowledgement) >= 0) {
+        sent.largeDelivered = true;
+      }
     }
     // What is acknowledged was there, seen or not: nothing of it is filled in later.
     if (other.missing > 0 && other.next !== undefined && serialDistance(other.next, acknowledgement) >= 0) {
       other.missing = 0;
+      const sent = health.sides[sender === 0 ? 1 : 0];
+      sent.firstGap ??= keepStamp(other.behind);
+      sent.gapAcknowledged = true;
     }
   }
 
@@ -96,20 +126,25 @@ export class HealthMeter {
     side.dataSegments++;
     if (payloadLength > side.largestSegment) side.largestSegment = payloadLength;
     const end = serialAdd(first, payloadLength);
+    if (state.largeEnd === undefined && payloadLength >= LARGE) state.largeEnd = end;
     const ahead = state.next === undefined ? 0 : serialDistance(state.next, first);
     if (state.next === undefined || serialDistance(state.next, end) > 0) {
-      if (ahead > 0) state.missing += ahead;
+      if (ahead > 0) {
+        if (state.missing === 0) copyStamp(state.behind, stamp);
+        state.missing += ahead;
+      }
       state.next = end;
+      if (side.lastData === undefined) {
+        side.firstData = keepStamp(stamp);
+        side.lastData = state.newest;
+      } else if (
+        stamp.seconds > state.newest.seconds &&
+        millisecondsBetween(state.newest, stamp) >= SILENCE
+      ) {
+        (side.silences ??= new Spans()).add(state.newest, stamp);
+      }
       copyStamp(state.newest, stamp);
     } else if (ahead < -1 || payloadLength > 1) this.repeat(segment, side, state, end);
-    if (side.lastData === undefined) side.lastData = state.lastData;
-    else if (
-      stamp.seconds > state.lastData.seconds &&
-      millisecondsBetween(state.lastData, stamp) >= SILENCE
-    ) {
-      (side.silences ??= new Spans()).add(state.lastData, stamp);
-    }
-    copyStamp(state.lastData, stamp);
   }
 
   /** Takes a segment that brings nothing behind what was seen: late, repeated, or captured twice. */
@@ -124,6 +159,7 @@ export class HealthMeter {
       }
     } else if (end === state.next && late < COPIED_WITHIN) return;
     side.retransmittedSegments++;
+    side.stuckSegments++;
     side.retransmittedBytes += payloadLength;
     const spans = (side.retransmissions ??= new Spans());
     const last = spans.last.at(-1);
@@ -136,8 +172,10 @@ function createState(): SideState {
   return {
     next: undefined,
     newest: { frame: 0, seconds: 0, nanoseconds: 0 },
-    lastData: { frame: 0, seconds: 0, nanoseconds: 0 },
+    busySince: { frame: 0, seconds: 0, nanoseconds: 0 },
+    largeEnd: undefined,
     missing: 0,
+    behind: { frame: 0, seconds: 0, nanoseconds: 0 },
     acknowledged: undefined,
   };
 }

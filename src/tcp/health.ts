@@ -28,6 +28,9 @@ export class Spans {
 
 /** What the segments say that one side sent. */
 export type SideHealth = {
+  /** All segments captured, and the first of them. */
+  segments: number;
+  first: FrameStamp | undefined;
   /** SYN segments, and the first of them. */
   syns: number;
   syn: FrameStamp | undefined;
@@ -39,11 +42,20 @@ export type SideHealth = {
   /** Segments with payload, and the bytes of the largest payload. */
   dataSegments: number;
   largestSegment: number;
-  /** The last segment with payload. */
+  /** Bytes sent so far that the other side has not acknowledged. */
+  unacknowledged: number;
+  /** The segment since which there were always some. */
+  busySince: FrameStamp | undefined;
+  /** The first segment with payload, and the last with payload that was not sent before. */
+  firstData: FrameStamp | undefined;
   lastData: FrameStamp | undefined;
   /** Segments that repeat what was sent before, and their payload bytes. A probe of an idle connection is none. */
   retransmittedSegments: number;
   retransmittedBytes: number;
+  /** How often the same bytes were sent again in vain: none of them was acknowledged since. */
+  stuckSegments: number;
+  /** Whether a segment of 900 bytes or more was acknowledged. */
+  largeDelivered: boolean;
   /** Segments that came behind later ones within less than a round trip. */
   outOfOrderSegments: number;
   /** Retransmissions that follow each other within a second. */
@@ -52,12 +64,14 @@ export type SideHealth = {
   zeroWindows: Spans | undefined;
   /** The segment that closed its receive window, as long as it stays closed. */
   zeroWindow: FrameStamp | undefined;
-  /** When it sent no payload for a second or more, from payload to payload. */
+  /** When it sent nothing new for a second or more, from payload to payload. */
   silences: Spans | undefined;
   /** Payload bytes that the capture cut off behind its snap length. `gapBytes` counts them, too. */
   cutBytes: number;
-  /** Where the first payload bytes are missing from the capture. */
+  /** Where payload bytes were first missing from the capture; they may have come later, if none count as `gapBytes`. */
   firstGap: FrameStamp | undefined;
+  /** Whether the other side acknowledged bytes that were not captured: then the capture lacks them, and not the network. */
+  gapAcknowledged: boolean;
 };
 
 /** How the TCP connection itself fared, as far as it was captured. */
@@ -72,11 +86,17 @@ export type Health = {
 
 /** The health of a connection that nothing is known of. */
 export function createHealth(): Health {
-  return { sides: [createSide(), createSide()], synToAnswer: undefined, roundTrip: undefined };
+  return {
+    sides: [createSide(), createSide()],
+    synToAnswer: undefined,
+    roundTrip: undefined,
+  };
 }
 
 function createSide(): SideHealth {
   return {
+    segments: 0,
+    first: undefined,
     syns: 0,
     syn: undefined,
     fin: undefined,
@@ -84,9 +104,14 @@ function createSide(): SideHealth {
     resetUnread: 0,
     dataSegments: 0,
     largestSegment: 0,
+    unacknowledged: 0,
+    busySince: undefined,
+    firstData: undefined,
     lastData: undefined,
     retransmittedSegments: 0,
     retransmittedBytes: 0,
+    stuckSegments: 0,
+    largeDelivered: false,
     outOfOrderSegments: 0,
     retransmissions: undefined,
     zeroWindows: undefined,
@@ -94,5 +119,6 @@ function createSide(): SideHealth {
     silences: undefined,
     cutBytes: 0,
     firstGap: undefined,
+    gapAcknowledged: false,
   };
 }

@@ -104,7 +104,7 @@ export function epochText({ seconds, nanoseconds }: FrameStamp): string {
 }
 
 /** Seconds from `start` to `stamp`, rounded to nanoseconds. */
-function secondsSince(start: Instant, stamp: Instant): number {
+export function secondsSince(start: Instant, stamp: Instant): number {
   const nanoseconds = (stamp.seconds - start.seconds) * 1e9 + (stamp.nanoseconds - start.nanoseconds);
   return Math.round(nanoseconds) / 1e9;
 }

@@ -1,7 +1,9 @@
 import type { CaptureSummary } from '../analysis/capture-summary.ts';
 import type { Conversation } from '../analysis/conversation.ts';
+import type { FindingCollector } from '../analysis/findings/collector.ts';
 import type { RtmpEvent } from '../rtmp/message.ts';
 import { captureHead, captureTotals, conversationTitle, joinFacts } from './capture-text.ts';
+import { findingsLine } from './findings-text.ts';
 import { TimelineSection, type TimelineStyle } from './timeline-section.ts';
 import type { View, ViewOutput } from './view.ts';
 
@@ -22,6 +24,7 @@ export class Timeline implements View {
   private readonly style: TimelineStyle;
   private readonly summary: CaptureSummary;
   private readonly output: ViewOutput;
+  private readonly findings: FindingCollector | undefined;
   private readonly sections = new Map<Conversation, TimelineSection>();
   /** Connections that spoke something else, which are told behind the others. */
   private foreigners: Conversation[] = [];
@@ -30,14 +33,22 @@ export class Timeline implements View {
   private hasHead = false;
   private last: TimelineSection | undefined;
 
-  constructor(summary: CaptureSummary, style: TimelineStyle, output: ViewOutput) {
+  /** @param findings finds what is told of in one line; to be given only when nothing is left out */
+  constructor(
+    summary: CaptureSummary,
+    style: TimelineStyle,
+    output: ViewOutput,
+    findings?: FindingCollector,
+  ) {
     this.summary = summary;
     this.style = style;
     this.output = output;
+    this.findings = findings;
     this.isHolding = !style.live;
   }
 
   event(conversation: Conversation, event: RtmpEvent): void {
+    this.findings?.event(conversation, event);
     const section = this.sectionOf(conversation, event);
     const before = section.size;
     const { isHolding } = this;
@@ -48,6 +59,8 @@ export class Timeline implements View {
   }
 
   closed(conversation: Conversation): void {
+    const { last } = this.summary;
+    if (last !== undefined) this.findings?.closed(conversation, last);
     const section = this.sections.get(conversation);
     if (this.isHolding || section === undefined) return;
     section.endRuns();
@@ -108,6 +121,14 @@ export class Timeline implements View {
     this.hasHead = true;
     const head = captureHead(this.summary, this.style.theme);
     this.output.write(joinFacts([head, ...(isWhole ? captureTotals(this.summary) : [])], this.style.width));
+    if (isWhole) this.writeFindings();
+  }
+
+  /** What was found, if it is serious. */
+  private writeFindings(): void {
+    if (this.findings === undefined) return;
+    const line = findingsLine(this.findings.end(), this.style);
+    if (line !== undefined) this.output.write(`${line}\n`);
   }
 
   /** Says at the end what could not be said on top. */
@@ -121,6 +142,7 @@ export class Timeline implements View {
     }
     if (told.length > MOST_SUMMED_UP) this.output.write(`… ${told.length - MOST_SUMMED_UP} more\n`);
     this.output.write(joinFacts(captureTotals(this.summary), this.style.width));
+    this.writeFindings();
   }
 
   private sectionOf(conversation: Conversation, event: RtmpEvent): TimelineSection {

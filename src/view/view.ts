@@ -23,4 +23,6 @@ export type View = {
   flush?(): void;
   /** The capture has ended. */
   end(): void;
+  /** After the end: whether something of this weight or a heavier one was found, for a view that looks. */
+  hasAtLeast?(severity: 'error' | 'warning'): boolean;
 };

@@ -31,6 +31,7 @@ describe('what FFmpeg sends', () => {
       sampleRate: undefined,
       sampleBits: undefined,
       channels: undefined,
+      isAdts: undefined,
       isExHeader: false,
       packetType: 0,
       fourCc: undefined,

@@ -35,6 +35,7 @@ describe('what FFmpeg sends', () => {
       fourCc: undefined,
       compositionTime: undefined,
       command: undefined,
+      isAnnexB: undefined,
       modEx: undefined,
       timestampOffsetNano: undefined,
       multitrackType: undefined,

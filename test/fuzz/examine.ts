@@ -1,3 +1,5 @@
+import { FindingCollector } from '../../src/analysis/findings/collector.ts';
+import { findingTexts } from '../../src/explain/en-findings.ts';
 import type { Conversation } from '../../src/analysis/conversation.ts';
 import { CaptureError } from '../../src/capture/packet.ts';
 import { Dissection, type EventSink } from '../../src/dissect.ts';
@@ -14,6 +16,7 @@ import { JsonRecords } from '../../src/view/json-records.ts';
 import { jsonTree } from '../../src/view/json-tree.ts';
 import { StreamBytes } from '../../src/view/stream-bytes.ts';
 import { createTheme } from '../../src/view/theme.ts';
+import { FindingsReport } from '../../src/view/findings-report.ts';
 import { Timeline } from '../../src/view/timeline.ts';
 import type { View } from '../../src/view/view.ts';
 import { Random } from '../writer/random.ts';
@@ -84,7 +87,9 @@ async function tell(
       dissection,
       { ...style, all: hasAll, live: hasAll, details: hasAll ? details : undefined },
       { write, writeBytes },
+      new FindingCollector(),
     ),
+    new FindingsReport(dissection, findingTexts, style, hasAll, write),
     new FrameList(dissection, style, write),
     new FieldTable(dissection, columns, table, () => {}),
     new CaptureInfo(dissection, style, hasAll, write),

@@ -1,0 +1,71 @@
+import { type FrameStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
+import type { RtmpEvent } from '../../rtmp/message.ts';
+import { MessageType } from '../../rtmp/codes.ts';
+import { duration } from './durations.ts';
+import type { Subject, Watch } from './finding.ts';
+import { endOf } from './side-health.ts';
+import type { TrackStory } from './track-story.ts';
+
+/** Milliseconds of silence, at the end of a capture, after which a connection that was busy is taken for dead. */
+const SILENCE = 5000;
+/** Milliseconds of media after which a stream is under way. */
+const UNDER_WAY = 500;
+
+/** Who ended the connection, how, and what was said last. */
+export function watchClose({ conversation, story, report }: Subject): Watch {
+  function lastWords(): string {
+    const { last, lastWord } = story;
+    const words = [
+      last === undefined ? '' : `last came ${nameOf(last)} of the ${last.from} in frame ${last.frame}`,
+    ];
+    if (lastWord !== undefined && lastWord !== last) {
+      words.push(
+        `the last that was no media was ${nameOf(lastWord)} of the ${lastWord.from} in frame ${lastWord.frame}`,
+      );
+    }
+    return words.filter((one) => one !== '').join('; ');
+  }
+
+  function silence(now: FrameStamp): void {
+    const { last, goodbye, mediaMessages } = story;
+    if (last === undefined || goodbye !== undefined || mediaMessages === 0) return;
+    const waited = millisecondsBetween(last, now);
+    if (waited < SILENCE) return;
+    const evidence = `nothing came for the last ${duration(waited)}, and neither side closed the connection; ${lastWords()}`;
+    report('close.silence', { side: last.from, at: last, evidence });
+  }
+
+  return {
+    closed(now) {
+      if (!conversation.isRtmp || story.last === undefined) return;
+      const end = endOf(conversation);
+      const { goodbye } = story;
+      if (goodbye !== undefined && (end === undefined || end.at.frame >= goodbye.at.frame)) {
+        const closing = end === undefined ? '' : `; then the ${end.role} closed TCP with ${end.how}`;
+        const evidence = `the ${goodbye.from} ended the stream with ${goodbye.name} in frame ${goodbye.at.frame}${closing}`;
+        report('close.delete-stream', { side: goodbye.from, at: goodbye.at, evidence });
+      } else if (end !== undefined) {
+        const id = `close.${end.role}-${end.how === 'FIN' ? 'fin' : 'rst'}` as const;
+        const evidence = `the ${end.role} closed TCP with ${end.how} in frame ${end.at.frame}, without a word before; ${lastWords()}`;
+        const isBusy =
+          story.tracks.all.some(isUnderWay) && story.uses.some(({ action }) => action === 'publish');
+        // Players leave so all the time.
+        const severity = !isBusy ? 'note' : end.role === 'server' ? 'error' : 'warning';
+        report(id, { side: end.role, at: end.at, evidence, severity });
+      } else silence(now);
+    },
+  };
+}
+
+/** Whether a track went on for a while, and was not sent in one go. */
+function isUnderWay({ first, last }: TrackStory): boolean {
+  return millisecondsBetween(first, last) >= UNDER_WAY;
+}
+
+function nameOf(event: RtmpEvent): string {
+  if (event.kind === 'handshake') return event.name;
+  if (event.kind === 'remark') return 'a remark';
+  const { body, typeId } = event;
+  if ((body.kind === 'command' || body.kind === 'data') && /^[\w@]{1,40}$/.test(body.name)) return body.name;
+  return MessageType.labelOf(typeId) ?? `a message of type ${typeId}`;
+}

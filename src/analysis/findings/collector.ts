@@ -1,0 +1,127 @@
+import { type FrameStamp, keepStamp } from '../../bytes/frame-stamp.ts';
+import type { Severity } from '../../bytes/note.ts';
+import type { RtmpEvent } from '../../rtmp/message.ts';
+import type { Conversation } from '../conversation.ts';
+import type { Finding, Found, Watch } from './finding.ts';
+import { groups } from './groups.ts';
+import { ReconnectWatch } from './reconnect-watch.ts';
+import { type FindingId, RULES } from './rules.ts';
+import { Story } from './story.ts';
+import type { Picture, TrackStory } from './track-story.ts';
+
+/** Connections of which a kind of finding is told; the others are counted. */
+const MOST_OF_A_KIND = 200;
+
+/** What stays true when bytes are missing from the capture: it is seen in TCP, or was said. Else it is a note. */
+const SURE =
+  /^(capture|tcp|protocol|auth|stall\.(network|receiver-window)|.*\.(rejected|not-found|failed|name-in-use))/;
+
+const WEIGHTS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+
+type Watched = {
+  readonly story: Story;
+  readonly watches: readonly Watch[];
+  /** Those that look at each audio and video message. */
+  readonly media: readonly Watch[];
+  readonly tell: (track: TrackStory, picture: Picture) => void;
+  readonly findings: Map<string, Finding>;
+};
+
+/** Finds what is wrong or unusual in a capture, from what its connections said. */
+export class FindingCollector {
+  /** Findings of connections beyond the first two hundred of their kind. */
+  omitted = 0;
+  private readonly watched = new Map<Conversation, Watched>();
+  private readonly ended: Finding[] = [];
+  private readonly counts = new Map<FindingId, number>();
+  private readonly reconnects = new ReconnectWatch();
+  private latest: readonly [Conversation, Watched] | undefined;
+
+  /** Takes what was said next. */
+  event(conversation: Conversation, event: RtmpEvent): void {
+    const { story, watches, media, tell } = this.watchedOf(conversation);
+    story.add(event);
+    if (event.kind === 'message' && (event.body.kind === 'audio' || event.body.kind === 'video')) {
+      for (const watch of media) watch.media!(event);
+      story.tracks.add(event, tell);
+    } else for (const watch of watches) watch.event?.(event);
+  }
+
+  /** Nothing more comes of a connection; the capture has gone on until `now`. */
+  closed(conversation: Conversation, now: FrameStamp): void {
+    const watched = this.watchedOf(conversation);
+    for (const watch of watched.watches) watch.closed?.(now);
+    this.reconnects.closed(conversation, watched.story, [...watched.findings.values()]);
+    this.watched.delete(conversation);
+    this.latest = undefined;
+    const { gapBytes } = conversation.connection;
+    const isHoled = gapBytes[0] + gapBytes[1] > 0;
+    const found = [...watched.findings.values()];
+    const hasCause = found.some(({ id, side }) => side === 'client' && id.startsWith('chunk.'));
+    for (const finding of found) {
+      const mayBeHole = isHoled && !SURE.test(finding.id);
+      // Who is told nonsense closes: that is no fault of its own.
+      const isConsequence = hasCause && finding.id.startsWith('close.server-');
+      this.keep(mayBeHole || isConsequence ? { ...finding, severity: 'note' } : finding);
+    }
+  }
+
+  /** The capture has ended: everything found, the most severe and most certain first. */
+  end(): Finding[] {
+    for (const finding of this.reconnects.end(this.ended)) this.keep(finding);
+    return this.ended.sort(
+      (a, b) =>
+        WEIGHTS[a.severity] - WEIGHTS[b.severity] ||
+        RULES[b.id].certainty - RULES[a.id].certainty ||
+        a.stamp.frame - b.stamp.frame,
+    );
+  }
+
+  private watchedOf(conversation: Conversation): Watched {
+    if (this.latest?.[0] === conversation) return this.latest[1];
+    let watched = this.watched.get(conversation);
+    if (watched === undefined) {
+      const story = new Story();
+      const findings = new Map<string, Finding>();
+      const report = (id: FindingId, found: Found): void => note(findings, conversation, id, found);
+      const watches = groups.map((open) => open({ conversation, story, report }));
+      const framed = watches.filter((watch) => watch.frame !== undefined);
+      const tell = (track: TrackStory, picture: Picture): void => {
+        for (const watch of framed) watch.frame!(track, picture);
+      };
+      const media = watches.filter((watch) => watch.media !== undefined);
+      watched = { story, watches, media, tell, findings };
+      this.watched.set(conversation, watched);
+    }
+    this.latest = [conversation, watched];
+    return watched;
+  }
+
+  private keep(finding: Finding): void {
+    const count = this.counts.get(finding.id) ?? 0;
+    this.counts.set(finding.id, count + 1);
+    if (count < MOST_OF_A_KIND) this.ended.push(finding);
+    else this.omitted++;
+  }
+}
+
+/** Keeps a finding, or counts it where its side has it already. */
+function note(findings: Map<string, Finding>, conversation: Conversation, id: FindingId, found: Found): void {
+  const key = `${id} ${found.side}`;
+  const known = findings.get(key);
+  if (known !== undefined) {
+    known.count++;
+    if (found.at.frame >= known.stamp.frame) return;
+  }
+  const { at, side, evidence, offset, severity = RULES[id].severity } = found;
+  findings.set(key, {
+    id,
+    severity,
+    side,
+    conversation,
+    stamp: keepStamp(at),
+    offset,
+    evidence,
+    count: known?.count ?? 1,
+  });
+}

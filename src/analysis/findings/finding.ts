@@ -1,0 +1,55 @@
+import type { FrameStamp } from '../../bytes/frame-stamp.ts';
+import type { Severity } from '../../bytes/note.ts';
+import type { Message, Role, RtmpEvent } from '../../rtmp/message.ts';
+import type { Conversation } from '../conversation.ts';
+import type { FindingId } from './rules.ts';
+import type { Story } from './story.ts';
+import type { Picture, TrackStory } from './track-story.ts';
+
+/** Whose doing it is, or where it is seen. */
+export type FindingSide = Role | 'network' | 'capture';
+
+/** Something wrong or unusual on a connection, told once for each connection and side. */
+export type Finding = {
+  readonly id: FindingId;
+  readonly severity: Severity;
+  readonly side: FindingSide;
+  readonly conversation: Conversation;
+  /** The frame where it was seen first. */
+  readonly stamp: FrameStamp;
+  /** The byte in the stream of that side where it was seen first, where that is known. */
+  readonly offset: number | undefined;
+  /** One sentence with the numbers seen. Fit for a terminal. */
+  readonly evidence: string;
+  /** How often it was seen. */
+  count: number;
+};
+
+/** What a rule has found; its severity where that is another than the rule's. */
+export type Found = {
+  readonly at: FrameStamp;
+  readonly side: FindingSide;
+  readonly evidence: string;
+  readonly offset?: number;
+  readonly severity?: Severity;
+};
+
+/** What a group of rules is given of a connection. */
+export type Subject = {
+  readonly conversation: Conversation;
+  /** What happened so far, this event included. */
+  readonly story: Story;
+  readonly report: (id: FindingId, found: Found) => void;
+};
+
+/** A group of rules that watches one connection. */
+export type Watch = {
+  /** Everything but audio and video messages. */
+  event?(event: RtmpEvent): void;
+  /** An audio or video message. Most messages are that: who needs none of them is not asked. */
+  media?(message: Message): void;
+  /** A picture or sound; `track` is as it was before it. */
+  frame?(track: TrackStory, picture: Picture): void;
+  /** Nothing more comes; the capture has gone on until `now`. */
+  closed?(now: FrameStamp): void;
+};

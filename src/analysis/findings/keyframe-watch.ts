@@ -1,0 +1,81 @@
+import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
+import type { Severity } from '../../bytes/note.ts';
+import { grouped } from '../../bytes/quantity.ts';
+import { duration } from './durations.ts';
+import type { Subject, Watch } from './finding.ts';
+import type { TrackStory } from './track-story.ts';
+
+/** Milliseconds between keyframes that all platforms take, with room for rounding; and that hardly any takes. */
+const LONGEST = 4500;
+const FAR_TOO_LONG = 9500;
+/** Intervals after which one can speak of a habit, and how far they may differ, in ms. */
+const HABIT = 4;
+const IRREGULAR = 1000;
+/** Bits per second that Twitch takes at most, and the milliseconds of media after which a mean means something. */
+const MOST_BITS = 6_000_000;
+const LEAST_TIME = 5000;
+
+type Keys = { last: FrameStamp; timestamp: number; count: number; least: number; most: number };
+
+/** Keyframes and bit rate of what is published, against what the platforms ask for. */
+export function watchKeyframes({ story, report }: Subject): Watch {
+  const keys = new Map<TrackStory, Keys>();
+
+  return {
+    frame(track, { message, isKeyframe }) {
+      if (!isKeyframe || track.trackId !== 0) return;
+      const known = keys.get(track);
+      if (known === undefined) {
+        keys.set(track, {
+          last: keepStamp(message),
+          timestamp: message.timestamp,
+          count: 0,
+          least: Infinity,
+          most: 0,
+        });
+        return;
+      }
+      const interval = (message.timestamp - known.timestamp) | 0;
+      if (interval > LONGEST && interval < 3_600_000) {
+        const evidence = `the keyframe in frame ${message.frame} comes ${duration(interval)} of media after the one before it`;
+        report('keyframe.interval', {
+          side: track.from,
+          at: message,
+          evidence,
+          severity: weightOf(interval),
+        });
+      }
+      known.count++;
+      known.least = Math.min(known.least, interval);
+      known.most = Math.max(known.most, interval);
+      known.last = keepStamp(message);
+      known.timestamp = message.timestamp;
+    },
+    closed() {
+      for (const [track, { last, timestamp, count, least, most }] of keys) {
+        if (story.useOf(track.streamId)?.action !== 'publish') continue;
+        const side = track.from;
+        const since = (track.lastTimestamp - timestamp) | 0;
+        const waited = millisecondsBetween(last, track.last);
+        if (since > LONGEST && waited > LONGEST / 2 && since < 3_600_000) {
+          const evidence = `no keyframe in the last ${duration(since)} of media, after that in frame ${last.frame}`;
+          report('keyframe.interval', { side, at: last, evidence, severity: weightOf(since) });
+        } else if (count >= HABIT && most - least > IRREGULAR) {
+          const evidence = `${grouped(count)} intervals between keyframes, from ${duration(least)} to ${duration(most)}`;
+          report('keyframe.irregular', { side, at: track.first, evidence });
+        }
+        const media = (track.lastTimestamp - track.firstTimestamp) | 0;
+        const bits = (track.bytes * 8000) / media;
+        if (media >= LEAST_TIME && bits > MOST_BITS) {
+          const evidence = `the video has ${grouped(Math.round(bits / 1000))} kbit/s in the mean`;
+          report('bitrate.platform', { side, at: track.first, evidence });
+        }
+      }
+    },
+  };
+}
+
+/** OBS leaves 8.3 s at 30 pictures a second unless it is told, and streams so. */
+function weightOf(interval: number): Severity {
+  return interval >= FAR_TOO_LONG ? 'warning' : 'note';
+}

@@ -1,0 +1,201 @@
+import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
+import { grouped } from '../../bytes/quantity.ts';
+import type { Message, Role } from '../../rtmp/message.ts';
+import { duration } from './durations.ts';
+import type { Subject, Watch } from './finding.ts';
+import type { Picture, TrackStory } from './track-story.ts';
+
+/** Codecs whose pictures or sounds can't be decoded without a sequence header. */
+const CONFIGURED = new Set(['H.264', 'HEVC', 'AAC', 'AV1', 'VVC']);
+/** Empty messages of audio that are no sign of life any more. */
+const EMPTY = 5;
+/** Milliseconds of a composition time that no reordering of pictures takes. */
+const LONG_COMPOSITION = 3000;
+/** Milliseconds that one kind of media may come later than the other, or be silent while the other goes on. */
+const LATE = 2000;
+const STOPPED = 3000;
+/** Messages of one kind without the other by which it went on. */
+const WENT_ON = 20;
+/** Milliseconds after which a stream of one kind alone is told of. */
+const ALONE = 2000;
+/** Equal sequence headers that are worth a word. */
+const REPEATED = 3;
+const OFTEN_REPEATED = 5;
+
+/** What a decoder needs, and what audio and video owe each other. */
+export function watchMedia({ conversation, story, report }: Subject): Watch {
+  /** The messages that the other kind had when the last one of a track came. */
+  const otherFrames = new Map<TrackStory, number>();
+  let empties = 0;
+  let firstEmpty: FrameStamp | undefined;
+  let lastHeader: { text: string; count: number; from: Role; again: FrameStamp | undefined } | undefined;
+  let promised: { readonly audio: boolean; readonly video: boolean } | undefined;
+
+  function start(track: TrackStory, { message, isKeyframe }: Picture): void {
+    const { from, kind, codec, headers, trackId, streamId } = track;
+    // Where the header is not whole, the message stream is not known.
+    if (message.notes !== undefined) return;
+    const isPublish = story.useOf(streamId)?.action === 'publish';
+    const isWhole =
+      story.opened[from] &&
+      !story.isLost[from] &&
+      conversation.connection.gapBytes[0] + conversation.connection.gapBytes[1] === 0;
+    // What comes before publish is told as that.
+    if (!isWhole || (from === 'client' && story.uses.length === 0)) return;
+    const name = codec ?? (message.body.kind === kind ? message.body.codec : undefined);
+    if (headers === 0 && name !== undefined && CONFIGURED.has(name)) {
+      const evidence = `the first ${kind} message, in frame ${message.frame}, is ${name}, and no sequence header came before it`;
+      if (trackId === 0) report('media.no-sequence-header', { side: from, at: message, evidence });
+      else report('track.unknown', { side: from, at: message, evidence: `${evidence} on track ${trackId}` });
+    }
+    if (kind === 'video' && !isKeyframe) {
+      const evidence = `the first picture, in frame ${message.frame}, is no keyframe`;
+      report('media.no-keyframe-first', {
+        side: from,
+        at: message,
+        evidence,
+        severity: isPublish ? 'error' : 'note',
+      });
+    }
+  }
+
+  function shape(track: TrackStory, { message, content }: Picture): void {
+    const { body } = message;
+    if (body.kind === 'audio' && body.isAdts === true) {
+      const evidence = `the AAC frame in frame ${message.frame} begins with FF F1, an ADTS header`;
+      report('media.adts', { side: track.from, at: message, evidence });
+    } else if (body.kind === 'video' && body.isAnnexB === true) {
+      const evidence = `the picture in frame ${message.frame} begins with 00 00 00 01, a start code, where the length of a NAL unit belongs`;
+      report('media.annex-b', { side: track.from, at: message, evidence });
+    }
+    if ('compositionTime' in content && content.compositionTime !== undefined) {
+      const { compositionTime } = content;
+      if (compositionTime >= 0 && compositionTime <= LONG_COMPOSITION) return;
+      const evidence = `the picture in frame ${message.frame} has the composition time ${compositionTime} ms`;
+      report('media.composition-time', { side: track.from, at: message, evidence });
+    }
+  }
+
+  /** One kind was silent while the other went on. */
+  function resumed(track: TrackStory, { wallDelta }: Picture): void {
+    if (wallDelta < STOPPED) return;
+    const { other } = track;
+    const before = otherFrames.get(track) ?? 0;
+    if (other === undefined || other.frames - before < WENT_ON) return;
+    const evidence = `no ${track.kind} for ${duration(wallDelta)} after frame ${track.last.frame}, while ${other.kind} went on`;
+    report(`media.${track.kind}-stops`, { side: track.from, at: track.last, evidence });
+  }
+
+  function header(message: Message): void {
+    const { payload, body, from } = message;
+    if (payload === undefined || body.kind !== 'video' || body.tracks !== undefined) return;
+    const text = payload.join();
+    if (text !== lastHeader?.text) lastHeader = { text, count: 0, from, again: undefined };
+    lastHeader.count++;
+    if (lastHeader.count === 2) lastHeader.again = keepStamp(message);
+  }
+
+  function headersAgain(): void {
+    if (lastHeader?.again === undefined || lastHeader.count < REPEATED) return;
+    const { count, from, again } = lastHeader;
+    const evidence = `the same sequence header of video came ${grouped(count)} times`;
+    const pictures =
+      story.tracks.all.find((track) => track.kind === 'video' && track.from === from)?.frames ?? 0;
+    const isOften = count >= OFTEN_REPEATED && count * 4 >= pictures;
+    const severity = isOften ? 'warning' : 'note';
+    report('media.sequence-header-repeated', { side: from, at: again, evidence, severity });
+  }
+
+  function placeOnStream(message: Message): void {
+    const { from, streamId } = message;
+    if (message.notes !== undefined) return;
+    if (streamId === 0 && !message.isPart && story.uses.length > 0) {
+      const evidence = `the ${message.body.kind} message in frame ${message.frame} has the message stream id 0, which is that of the connection itself`;
+      report('media.stream-zero', { side: from, at: message, evidence });
+    }
+  }
+
+  function place(message: Message): void {
+    const { from } = message;
+    placeOnStream(message);
+    if (from === 'client' && story.opened.client && !story.isLost.client && story.uses.length === 0) {
+      const evidence = `${message.body.kind === 'audio' ? 'audio' : 'video'} in frame ${message.frame}, before the client called publish`;
+      report('media.before-publish', { side: from, at: message, evidence });
+    }
+  }
+
+  function together(): void {
+    for (const track of story.tracks.all) {
+      const { from, streamId, kind, trackId, frames, first, last } = track;
+      if (trackId !== 0 || frames === 0 || story.isLost[from]) continue;
+      const otherKind = kind === 'audio' ? 'video' : 'audio';
+      const other = story.tracks.find(from, streamId, otherKind);
+      const isPublish = story.useOf(streamId)?.action === 'publish';
+      if (other === undefined || other.frames === 0) {
+        const took = millisecondsBetween(first, last);
+        if (!isPublish || took < ALONE || (otherKind === 'audio' && empties > 0)) continue;
+        const isPromised = promised?.[otherKind] === true;
+        const evidence = `${grouped(frames)} messages of ${kind} in ${duration(took)}, and none of ${otherKind}${isPromised ? ', which the metadata announce' : ''}`;
+        report(`media.no-${otherKind}`, { side: from, at: first, evidence });
+        continue;
+      }
+      const late = millisecondsBetween(other.first, first);
+      const later = (track.firstTimestamp - other.firstTimestamp) | 0;
+      if (Math.max(late, isPublish ? later : 0) >= LATE && (isPublish || kind === 'audio')) {
+        const evidence = `the first ${kind} came in frame ${first.frame}, ${duration(late)} after the first ${otherKind}, with a timestamp ${grouped(Math.abs(later))} ms ${later < 0 ? 'before' : 'after'} it`;
+        report(`media.${kind}-late`, { side: from, at: first, evidence });
+      }
+      const quiet = millisecondsBetween(last, other.last);
+      if (quiet >= STOPPED && empties < EMPTY) {
+        const evidence = `the last ${kind} came in frame ${last.frame}, and ${otherKind} went on for ${duration(quiet)}`;
+        report(`media.${kind}-stops`, { side: from, at: last, evidence });
+      }
+    }
+  }
+
+  return {
+    event(event) {
+      if (event.kind !== 'message') return;
+      const { body } = event;
+      if (body.kind === 'data') {
+        promised ??= promiseOf(event);
+        if (/^(@setDataFrame|onMetaData)$/.test(body.name)) placeOnStream(event);
+      }
+    },
+    media(message) {
+      const { body } = message;
+      if (body.kind !== 'audio' && body.kind !== 'video') return;
+      place(message);
+      if (body.isSequenceHeader) header(message);
+      if (body.kind === 'audio' && body.empty) {
+        empties++;
+        firstEmpty ??= keepStamp(message);
+        if (empties !== EMPTY) return;
+        const evidence = `audio messages without a byte, from frame ${firstEmpty.frame} on`;
+        report('media.empty-audio', { side: message.from, at: firstEmpty, evidence });
+      }
+    },
+    frame(track, picture) {
+      if (track.frames === 0) start(track, picture);
+      else resumed(track, picture);
+      if (track.other !== undefined) otherFrames.set(track, track.other.frames);
+      shape(track, picture);
+    },
+    closed() {
+      headersAgain();
+      together();
+    },
+  };
+}
+
+/** Which kinds of media the metadata announce. */
+function promiseOf({ body }: Message): { audio: boolean; video: boolean } | undefined {
+  if (body.kind !== 'data') return undefined;
+  const names = new Set<string>();
+  for (const value of body.values) {
+    if (value instanceof Object && 'properties' in value)
+      for (const [name] of value.properties) names.add(name);
+  }
+  if (names.size === 0) return undefined;
+  return { audio: names.has('audiocodecid'), video: names.has('videocodecid') };
+}

@@ -1,0 +1,128 @@
+import { type AmfValue, propertyOf } from '../../amf/value.ts';
+import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
+import type { Message, Role } from '../../rtmp/message.ts';
+import type { Subject, Watch } from './finding.ts';
+import { quoted } from './story.ts';
+import type { TrackStory } from './track-story.ts';
+
+/** Samples that a picture may differ from what the metadata say: codecs round up to whole blocks. */
+const ROUNDING = 16;
+/** Share that a frame rate may differ, and the milliseconds and frames it takes to measure one. */
+const RATE_ERROR = 0.2;
+const RATE_TIME = 1000;
+const RATE_FRAMES = 12;
+
+type Told = { readonly at: FrameStamp; readonly from: Role; readonly values: AmfValue };
+
+/** Whether metadata and connect agree with what is sent. */
+export function watchMetadata({ story, report }: Subject): Watch {
+  let told: Told | undefined;
+  const codes: { audio: number | undefined; video: number | undefined } = {
+    audio: undefined,
+    video: undefined,
+  };
+  let offered: readonly string[] | undefined;
+
+  function negotiate(message: Message): void {
+    const { body } = message;
+    if (body.kind !== 'command' || message.answers?.name !== 'connect') return;
+    for (const value of [body.object, ...body.arguments]) offered ??= listOf(propertyOf(value, 'fourCcList'));
+  }
+
+  function check(message: Message): void {
+    const { body, from } = message;
+    if ((body.kind !== 'audio' && body.kind !== 'video') || from !== 'client') return;
+    const fourCc = body.fourCc ?? body.tracks?.find((track) => track.fourCc !== undefined)?.fourCc;
+    if (fourCc === undefined || offered === undefined) return;
+    if (offered.includes(fourCc) || offered.includes('*')) return;
+    const evidence = `the client sends ${quoted(fourCc)} in frame ${message.frame}, and the server offers ${offered.map((one) => quoted(one)).join(', ') || 'none'}`;
+    report('codec.not-negotiated', { side: from, at: message, evidence });
+  }
+
+  function compare(track: TrackStory, { at, from, values }: Told): void {
+    const differ = (name: string, value: number, real: string): void => {
+      const evidence = `the metadata in frame ${at.frame} say ${name} ${value}, and the ${track.kind} has ${real}`;
+      report('metadata.contradicts', { side: from, at, evidence });
+    };
+    const { config } = track;
+    if (config?.kind === 'video' && config.config.picture !== undefined) {
+      for (const name of ['width', 'height'] as const) {
+        const value = propertyOf(values, name);
+        const real = config.config.picture[name];
+        if (typeof value !== 'number' || value <= 0 || real === undefined) continue;
+        if (Math.abs(value - real) >= ROUNDING) differ(name, value, String(real));
+      }
+    }
+    if (config?.kind === 'audio' && 'coreSampleRate' in config.config) {
+      const value = propertyOf(values, 'audiosamplerate');
+      const { sampleRate, coreSampleRate } = config.config;
+      if (
+        typeof value === 'number' &&
+        value > 0 &&
+        sampleRate !== undefined &&
+        value !== sampleRate &&
+        value !== coreSampleRate
+      ) {
+        differ('audiosamplerate', value, `${sampleRate} Hz`);
+      }
+    }
+    if (track.kind === 'video') {
+      const value = propertyOf(values, 'framerate');
+      const media = (track.lastTimestamp - track.firstTimestamp) | 0;
+      if (typeof value === 'number' && value > 0 && media >= RATE_TIME && track.frames >= RATE_FRAMES) {
+        const rates = [media, millisecondsBetween(track.first, track.last)].map(
+          (time) => ((track.frames - 1) * 1000) / time,
+        );
+        const [rate = value] = rates;
+        // By the timestamps and by the clock, so that neither of them is to blame.
+        if (rates.every((one) => Math.abs(one - value) > RATE_ERROR * value))
+          differ('framerate', value, `${rate.toFixed(2)} pictures a second`);
+      }
+    }
+  }
+
+  function codecs({ at, from, values }: Told): void {
+    for (const kind of ['audio', 'video'] as const) {
+      const value = propertyOf(values, `${kind}codecid`);
+      const real = codes[kind];
+      if (typeof value !== 'number' || real === undefined || value === real) continue;
+      // FourCCs and numbers of enhanced codecs are told in more than one way.
+      if (value > 15) continue;
+      const name = story.tracks.find(from, 1, kind)?.codec ?? `codec ${real}`;
+      const evidence = `the metadata in frame ${at.frame} say ${kind}codecid ${value}, and ${kind} is sent as ${real} (${name})`;
+      report('codec.contradicts', { side: from, at, evidence });
+    }
+  }
+
+  return {
+    event(event) {
+      if (event.kind !== 'message') return;
+      const { body, from } = event;
+      if (body.kind === 'data') {
+        const isMetadata = body.name === 'onMetaData' || body.values[0] === 'onMetaData';
+        const values = body.values.find((value) => value instanceof Object && 'properties' in value);
+        if (isMetadata && values !== undefined) told ??= { at: keepStamp(event), from, values };
+      } else if (body.kind === 'command') negotiate(event);
+    },
+    media(message) {
+      const { body, from } = message;
+      if (body.kind !== 'audio' && body.kind !== 'video') return;
+      if (body.isExHeader) check(message);
+      if (told?.from !== from || !body.isFrame || body.isExHeader) return;
+      if (body.kind === 'audio') codes.audio ??= body.soundFormat;
+      else codes.video ??= body.codecId;
+    },
+    closed() {
+      if (told === undefined) return;
+      for (const track of story.tracks.all) {
+        if (track.from === told.from && track.trackId === 0) compare(track, told);
+      }
+      codecs(told);
+    },
+  };
+}
+
+function listOf(value: AmfValue): readonly string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.filter((one): one is string => typeof one === 'string');
+}

@@ -1,0 +1,36 @@
+import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
+import { grouped } from '../../bytes/quantity.ts';
+import type { Role } from '../../rtmp/message.ts';
+import { duration } from './durations.ts';
+import type { Subject, Watch } from './finding.ts';
+import { healthOf, sentBytes } from './side-health.ts';
+
+/** Milliseconds for which data wait without a pause, and how many milliseconds' worth of them, that are a queue. */
+const WAITING = 3000;
+const QUEUE = 400;
+/** Milliseconds of a round trip, where none was measured. */
+const UNKNOWN_ROUND_TRIP = 1000;
+
+type Sending = { readonly first: FrameStamp; readonly sentBefore: number };
+
+/** Media that wait on the way, more and more of them. */
+export function watchQueue({ conversation, report }: Subject): Watch {
+  const sendings: Partial<Record<Role, Sending>> = {};
+
+  return {
+    frame({ from }, { message }) {
+      const side = conversation.sideOf(from);
+      const sent = sentBytes(conversation.connection, side);
+      const sending = (sendings[from] ??= { first: keepStamp(message), sentBefore: sent });
+      const { unacknowledged = 0, busySince } = healthOf(conversation, from) ?? {};
+      if (busySince === undefined || unacknowledged <= message.length) return;
+      const waited = millisecondsBetween(busySince, message);
+      if (waited < WAITING) return;
+      const rate = (sent - sending.sentBefore) / millisecondsBetween(sending.first, message);
+      const roundTrip = conversation.connection.health?.roundTrip ?? UNKNOWN_ROUND_TRIP;
+      if (unacknowledged < rate * Math.max(QUEUE, 3 * roundTrip)) return;
+      const evidence = `for ${duration(waited)} the ${from} sends more than is acknowledged: ${grouped(unacknowledged)} bytes wait in frame ${message.frame}, ${duration(unacknowledged / rate)} of the stream`;
+      report('flow.queue-grows', { side: 'network', at: busySince, evidence });
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
+import { grouped, quantity } from '../../bytes/quantity.ts';
+import { MessageType } from '../../rtmp/codes.ts';
+import type { Role } from '../../rtmp/message.ts';
+import type { SideHealth, Span, Spans } from '../../tcp/health.ts';
+import { duration } from './durations.ts';
+import type { Subject, Watch } from './finding.ts';
+import { endOf, healthOf, otherRole, sentBytes } from './side-health.ts';
+
+/** Milliseconds without media that are a stall, less what was sent ahead; and those before the end of a connection. */
+const STALL = 1000;
+const LAST_STALL = 3000;
+/** Pictures and sounds after which a stream is under way. */
+const LEAST_FRAMES = 10;
+/** Share of segments sent again, and their number, that a viewer feels. */
+const HEAVY_LOSS = 0.03;
+const LEAST_LOST = 5;
+
+type Flow = {
+  frames: number;
+  last: FrameStamp | undefined;
+  firstTimestamp: number;
+  lastTimestamp: number;
+  first: FrameStamp | undefined;
+  /** Of what it sends: the window that it announced, and the highest byte that the other side acknowledged. */
+  window: number;
+  acknowledged: number;
+};
+
+/** Media that stops for a while, and whose fault that is. */
+export function watchStalls({ conversation, story, report }: Subject): Watch {
+  const flows: Record<Role, Flow> = { client: createFlow(), server: createFlow() };
+  let hasStalled = false;
+
+  /** What held up `from` between two points of time; `isFinal` when nothing came after it. */
+  function explain(from: Role, since: FrameStamp, until: FrameStamp, isFinal: boolean): boolean {
+    const sender = healthOf(conversation, from);
+    const receiver = healthOf(conversation, otherRole(from));
+    const took = duration(millisecondsBetween(since, until));
+    const silent = `no media of the ${from} for ${took} after frame ${since.frame}`;
+    const severity = isFinal ? 'error' : 'warning';
+    const closed = receiver && closedWindow(receiver, since, until);
+    if (closed !== undefined) {
+      const evidence = `${silent}, while the receive window of the ${otherRole(from)} was closed from frame ${closed.frame} on`;
+      report('stall.receiver-window', { side: otherRole(from), at: closed, evidence, severity });
+      return true;
+    }
+    const resent = overlapping(sender?.retransmissions, since, until);
+    if (resent !== undefined) {
+      const evidence = `${silent}, while TCP sent segments again from frame ${resent.from.frame} on`;
+      report('stall.network', { side: 'network', at: resent.from, evidence, severity });
+      return true;
+    }
+    const { window, acknowledged } = flows[from];
+    const sent = sentBytes(conversation.connection, conversation.sideOf(from));
+    if (window > 0 && sent - acknowledged >= window * 0.75 && isFinal) {
+      const evidence = `${silent}: ${grouped(sent - acknowledged)} bytes were not acknowledged, of a window of ${grouped(window)}`;
+      report('stall.acknowledgement-window', { side: otherRole(from), at: since, evidence, severity });
+      return true;
+    }
+    if (isFinal) return false;
+    const isIdle = overlapping(sender?.silences, since, until) !== undefined;
+    const evidence = `${silent}${isIdle ? ', and nothing else on its side of the connection' : ''}: the window was open and nothing was lost`;
+    report('stall.sender', { side: from, at: since, evidence });
+    return true;
+  }
+
+  function losses(): void {
+    for (const role of ['client', 'server'] as const) {
+      const health = healthOf(conversation, role);
+      const [first] = health?.retransmissions?.last ?? [];
+      if (health === undefined || first === undefined || health.retransmittedSegments < LEAST_LOST) continue;
+      const share = health.retransmittedSegments / health.dataSegments;
+      if (share < HEAVY_LOSS || flows[role].frames < LEAST_FRAMES) continue;
+      const evidence = `${quantity(health.retransmittedSegments, 'segment')} of the ${role} were sent again, ${(100 * share).toFixed(1)} % of those with payload`;
+      const [other] = healthOf(conversation, otherRole(role))?.retransmissions?.last ?? [];
+      const at = other !== undefined && other.from.frame < first.from.frame ? other.from : first.from;
+      report('stall.network', { side: 'network', at, evidence });
+    }
+  }
+
+  return {
+    event(event) {
+      if (event.kind !== 'message') return;
+      const { body, from, typeId } = event;
+      if (body.kind === 'control') {
+        if (typeId === MessageType.windowAcknowledgementSize) flows[from].window = body.windowSize ?? 0;
+        else if (typeId === MessageType.acknowledgement) {
+          flows[otherRole(from)].acknowledged = body.sequenceNumber ?? 0;
+        }
+      }
+    },
+    media(message) {
+      const { body, from } = message;
+      if ((body.kind !== 'audio' && body.kind !== 'video') || !body.isFrame) return;
+      const flow = flows[from];
+      if (flow.frames >= LEAST_FRAMES && flow.last !== undefined && flow.first !== undefined) {
+        const gap = millisecondsBetween(flow.last, message);
+        if (gap >= STALL && gap - leadOf(flow) >= STALL && !isPaused()) {
+          hasStalled = true;
+          explain(from, keepStamp(flow.last), message, false);
+        }
+      }
+      flow.first ??= keepStamp(message);
+      if (flow.frames === 0) flow.firstTimestamp = message.timestamp;
+      flow.frames++;
+      flow.last = message;
+      flow.lastTimestamp = message.timestamp;
+    },
+    closed(now) {
+      if (!conversation.isRtmp) return;
+      const end = endOf(conversation);
+      for (const from of ['client', 'server'] as const) {
+        const { last, frames } = flows[from];
+        if (last === undefined || frames < LEAST_FRAMES || story.isLost[from]) continue;
+        if (story.goodbye !== undefined) continue;
+        const until = end?.at ?? now;
+        const gap = millisecondsBetween(last, until);
+        if (gap >= LAST_STALL && gap - leadOf(flows[from]) >= STALL) {
+          hasStalled = explain(from, keepStamp(last), until, true) || hasStalled;
+        }
+      }
+      if (!hasStalled) losses();
+    },
+  };
+
+  /** Whether the client has stopped the stream itself, which then is no stall. */
+  function isPaused(): boolean {
+    const { lastWord } = story;
+    return lastWord?.body.kind === 'command' && /^(pause|seek)/.test(lastWord.body.name);
+  }
+}
+
+/** Milliseconds of media sent ahead of the clock. */
+function leadOf({ first, last, firstTimestamp, lastTimestamp }: Flow): number {
+  const media = (lastTimestamp - firstTimestamp) | 0;
+  return Math.max(0, media - millisecondsBetween(first!, last!));
+}
+
+function closedWindow(receiver: SideHealth, since: FrameStamp, until: FrameStamp): FrameStamp | undefined {
+  const closed = overlapping(receiver.zeroWindows, since, until)?.from;
+  if (closed !== undefined) return closed;
+  const { zeroWindow } = receiver;
+  return zeroWindow !== undefined && isBefore(zeroWindow, until) ? zeroWindow : undefined;
+}
+
+function overlapping(spans: Spans | undefined, since: FrameStamp, until: FrameStamp): Span | undefined {
+  return spans?.last.find(({ from, to }) => isBefore(from, until) && isBefore(since, to));
+}
+
+function isBefore(a: FrameStamp, b: FrameStamp): boolean {
+  return millisecondsBetween(a, b) >= 0;
+}
+
+function createFlow(): Flow {
+  return {
+    frames: 0,
+    last: undefined,
+    firstTimestamp: 0,
+    lastTimestamp: 0,
+    first: undefined,
+    window: 0,
+    acknowledged: 0,
+  };
+}

@@ -1,0 +1,149 @@
+import { propertyOf } from '../../amf/value.ts';
+import { type FrameStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
+import type { Message } from '../../rtmp/message.ts';
+import { duration } from './durations.ts';
+import type { Subject, Watch } from './finding.ts';
+import type { FindingId } from './rules.ts';
+import { endOf } from './side-health.ts';
+import { quoted, type Use } from './story.ts';
+
+/** Milliseconds within which publish and play are answered, and a stream that is played begins. */
+const PATIENCE = 2000;
+/** Milliseconds until the first picture that a viewer minds. */
+const FIRST_PICTURE = 2000;
+
+/** What servers say when a name is taken, where BadName can mean both. */
+const IN_USE = /already|in use|busy|exist|duplicat|being published/i;
+
+/** What became of publish and play. */
+export function watchStreams({ conversation, story, report }: Subject): Watch {
+  /** When the first of anything that belongs to a stream came from the server, and the first keyframe. */
+  let begun: FrameStamp | undefined;
+  let shown = false;
+  /** Whether the metadata, or a configuration, announce pictures. */
+  let isAnnounced = false;
+  let judged: Use | undefined;
+
+  function judge(use: Use): void {
+    const { reply, action, name } = use;
+    judged = use;
+    if (reply === undefined || !reply.isError) return;
+    const evidence = `the server answered ${action}("${quoted(name)}") of frame ${use.at.frame} in frame ${reply.at.frame} with ${reply.words}`;
+    report(idOf(use), { side: 'server', at: reply.at, evidence });
+  }
+
+  function checkName({ name, action, at }: Use): void {
+    const oddities = odditiesOf(name);
+    if (oddities === undefined) return;
+    const evidence = `the client ${action === 'publish' ? 'publishes' : 'plays'} "${quoted(name)}", ${oddities}`;
+    report('stream-name.suspicious', { side: 'client', at, evidence });
+  }
+
+  /** The server sends something of a stream that is played. */
+  function played(message: Message): void {
+    const use = story.uses.at(-1);
+    if (use?.action !== 'play' || message.from !== 'server') return;
+    const { body } = message;
+    const isMedia = body.kind === 'audio' || body.kind === 'video';
+    const isMetadata = body.kind === 'data' && body.name === 'onMetaData';
+    if (!isMedia && !isMetadata) return;
+    if (body.kind === 'video') isAnnounced = true;
+    else if (body.kind === 'data') {
+      isAnnounced ||= body.values.some((value) => propertyOf(value, 'videocodecid') !== undefined);
+    }
+    const waited = millisecondsBetween(use.reply?.at ?? use.at, message);
+    if (begun === undefined) {
+      begun = { frame: message.frame, seconds: message.seconds, nanoseconds: message.nanoseconds };
+      if (waited >= PATIENCE) {
+        const evidence = `nothing of "${quoted(use.name)}" came for ${duration(waited)} after play in frame ${use.at.frame}, then frame ${message.frame} began it`;
+        report('play.nothing-published', {
+          side: 'server',
+          at: use.reply?.at ?? use.at,
+          evidence,
+          severity: 'warning',
+        });
+        shown = true;
+      }
+    }
+    if (shown || body.kind !== 'video' || !body.isKeyframe) return;
+    shown = true;
+    if (waited < FIRST_PICTURE) return;
+    const evidence = `the first keyframe came in frame ${message.frame}, ${duration(waited)} after play in frame ${use.at.frame} was answered; other parts of the stream came from frame ${begun.frame} on`;
+    report('play.late-first-picture', { side: 'server', at: message, evidence });
+  }
+
+  function leftOpen(use: Use, now: FrameStamp): void {
+    if (story.isLost.server || story.isLost.client) return;
+    if (conversation.connection.health?.sides[conversation.sideOf('server')].segments === 0) return;
+    const { action, at, reply, name } = use;
+    const end = endOf(conversation);
+    const until = end?.at ?? now;
+    const waited = millisecondsBetween(at, until);
+    const call = `${action}("${quoted(name)}") in frame ${at.frame}`;
+    if (reply === undefined && begun === undefined) {
+      const isClosed = end?.role === 'server';
+      if (story.mediaMessages > 0 && action === 'publish') return;
+      if (isClosed) {
+        const evidence = `the server closed the connection with ${end.how} ${duration(waited)} after ${call}, without an answer`;
+        report(`${action}.closed-unanswered`, { side: 'server', at: end.at, evidence });
+      } else if (waited >= PATIENCE) {
+        report(`${action}.unanswered`, {
+          side: 'server',
+          at,
+          evidence: `${call} had no answer after ${duration(waited)}`,
+        });
+      }
+    } else if (action === 'play' && begun !== undefined && !shown && isAnnounced && waited >= FIRST_PICTURE) {
+      if (story.tracks.all.every(({ from, frames }) => from === 'client' || frames === 0)) return;
+      const evidence = `no keyframe came in ${duration(waited)} after ${call}, and other parts of the stream came from frame ${begun.frame} on`;
+      report('play.late-first-picture', { side: 'server', at: begun, evidence });
+    } else if (action === 'play' && begun === undefined && reply?.isError === false && waited >= PATIENCE) {
+      const evidence = `${call} was answered with ${reply.words}, and nothing of the stream came in ${duration(waited)}`;
+      report('play.nothing-published', { side: 'server', at: reply.at, evidence });
+    }
+  }
+
+  return {
+    event(event) {
+      if (event.kind !== 'message') return;
+      const { kind } = event.body;
+      if (kind === 'command') {
+        const use = story.uses.at(-1);
+        if (use !== undefined && event.from === 'client' && use.at.frame === event.frame && use !== judged) {
+          checkName(use);
+          begun = undefined;
+          shown = false;
+          isAnnounced = false;
+          judged = use;
+        }
+        if (event.from === 'server') {
+          for (const one of story.uses) if (one.reply?.at.frame === event.frame) judge(one);
+        }
+      } else if (kind === 'data' && (!shown || begun === undefined)) played(event);
+    },
+    media(message) {
+      if (!shown || begun === undefined) played(message);
+    },
+    closed(now) {
+      const use = story.uses.at(-1);
+      if (use !== undefined) leftOpen(use, now);
+    },
+  };
+}
+
+function idOf({ action, reply }: Use): FindingId {
+  const { code = '', words = '' } = reply ?? {};
+  if (action === 'play') return /NotFound/i.test(code) ? 'play.not-found' : 'play.failed';
+  const isTaken = code === 'NetStream.Publish.BadName' && (!words.includes(': ') || IN_USE.test(words));
+  return isTaken ? 'publish.name-in-use' : 'publish.rejected';
+}
+
+function odditiesOf(name: string): string | undefined {
+  if (name === '') return 'an empty name';
+  if (/^\s*rtmp[a-z]*:\/\//i.test(name)) return 'which is a whole URL';
+  if (/^\s|\s$/.test(name)) return 'with a space at an end';
+  // eslint-disable-next-line no-control-regex
+  if (/[\s\u0000-\u001f\u007f]/.test(name)) return 'with a space in it';
+  if (/^["'<{]|["'>}]$/.test(name)) return 'with a quotation mark or bracket at an end';
+  return undefined;
+}

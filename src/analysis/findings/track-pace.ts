@@ -1,0 +1,18 @@
+import { millisecondsBetween } from '../../bytes/frame-stamp.ts';
+import type { TrackStory } from './track-story.ts';
+
+/** Milliseconds of a frame of AAC. */
+export function lengthOfSound({ config }: TrackStory): number | undefined {
+  if (config?.kind !== 'audio' || !('coreSampleRate' in config.config)) return undefined;
+  const { frameLength, coreSampleRate } = config.config;
+  return frameLength === undefined || coreSampleRate === undefined || coreSampleRate === 0
+    ? undefined
+    : (frameLength * 1000) / coreSampleRate;
+}
+
+/** Whether a track comes as fast as it is played: the order of what is sent in one go tells nothing. */
+export function isPaced(track: TrackStory): boolean {
+  const wall = millisecondsBetween(track.first, track.last);
+  const media = (track.lastTimestamp - track.firstTimestamp) | 0;
+  return wall >= 1000 && media > 0.5 * wall && media < 1.5 * wall;
+}

@@ -1,0 +1,150 @@
+import type { TextsOf } from './finding-text.ts';
+
+/** connect, createStream, publish and play, and what became of them. */
+export const callFindings: TextsOf<
+  'connect' | 'auth' | 'reconnect' | 'call' | 'create-stream' | 'publish' | 'play' | 'stream-name'
+> = {
+  'connect.rejected': {
+    title: 'The server rejects the connection',
+    meaning: 'The answer to connect is an error, and its words say why.',
+    causes: 'The application (the first part of the path) does not exist, or the client may not use it.',
+    advice: 'Compare app and tcUrl with the set-up of the server.',
+  },
+  'connect.closed-unanswered': {
+    title: 'The server closes instead of answering connect',
+    meaning: 'The server took the handshake, read connect and closed without saying why.',
+    causes:
+      'A rule or callback of the server (such as on_connect) refuses the client, or the application does not exist.',
+    advice: 'Look into the log of the server and of its callbacks; compare the application of the URL.',
+  },
+  'connect.closed-at-once': {
+    title: 'The server accepts the connection and closes it at once',
+    meaning: 'connect succeeded, and the server closed before a stream was asked for.',
+    causes:
+      'A limit of connections, a check behind a load balancer, or a ban that takes effect after the greeting.',
+    advice: 'Look into the log of the server; check limits and whether the address is blocked.',
+  },
+  'connect.unanswered': {
+    title: 'The server never answers connect',
+    meaning: 'The handshake went well, and connect stayed without an answer.',
+    causes: 'The application behind the server hangs, or a callback that it waits for does.',
+    advice: 'Look what the server waits for; test its callbacks by hand.',
+  },
+  'auth.needed': {
+    title: 'The server asks for a user name and password',
+    meaning: 'The server rejects connect until the client names its user and answers a challenge.',
+    causes:
+      'The encoder has no credentials, or does not know this way of authentication (authmod=adobe or llnw).',
+    advice: 'Enter user name and password in the encoder, not in the URL.',
+  },
+  'auth.failed': {
+    title: 'User name or password is wrong',
+    meaning: 'The client answered the challenge, and the server does not accept it.',
+    causes: 'A mistyped password or user, or an account that is not allowed to publish here.',
+    advice: 'Set the credentials again on both sides.',
+  },
+  'reconnect.loop': {
+    title: 'The client connects again and again in vain',
+    meaning: 'Several connections in a row for the same stream ended before the stream came about.',
+    causes:
+      'The reason of the first failure holds for all: a wrong key, a name in use, a server that refuses.',
+    advice: 'Look at the first of the connections; raise the pause between attempts.',
+  },
+  'call.unanswered': {
+    title: 'A call was never answered',
+    meaning: 'The call has a transaction id, which asks for an answer, and none came.',
+    causes: 'The peer does not know the call, or hangs.',
+    advice:
+      'For createStream nothing goes on without the answer; other calls are often ignored without harm.',
+  },
+  'call.late': {
+    title: 'An answer took long',
+    meaning: 'The start-up stood still until this answer came.',
+    causes: 'The server waits for a callback or an origin server, or is overloaded.',
+    advice: 'Measure what the server asks before it answers.',
+  },
+  'call.duplicate-transaction': {
+    title: 'A transaction id was used twice',
+    meaning: 'The answers to the two calls can not be told apart by their id.',
+    causes: 'The client does not count its calls.',
+    advice: 'Give each call an id of its own, counted from 1.',
+  },
+  'create-stream.failed': {
+    title: 'The server gives no message stream',
+    meaning:
+      'The answer to createStream is an error or has no stream id, so nothing can be published or played.',
+    causes: 'A limit of streams, or the application refuses the client.',
+    advice: 'Look into the log of the server; its words are in the evidence.',
+  },
+  'publish.rejected': {
+    title: 'The server refuses the stream',
+    meaning: 'The answer to publish is an error, and its words say why.',
+    causes: 'The stream key is wrong, expired or not allowed, or the application takes no streams.',
+    advice:
+      'Copy the stream key anew, without spaces; compare application and key with the set-up of the server.',
+  },
+  'publish.name-in-use': {
+    title: 'Someone publishes under this name already',
+    meaning: 'The server takes one publisher a name, and has one.',
+    causes:
+      'The encoder was restarted and its old connection still lives on the server, or two encoders use one key.',
+    advice:
+      'Stop the other encoder, or wait until the server drops the old connection; shorten its time-out.',
+  },
+  'publish.closed-unanswered': {
+    title: 'The server closes instead of answering publish',
+    meaning: 'Everything went well up to publish; the server closed without a status that says why.',
+    causes:
+      'The callback of the server (such as on_publish) said no: a wrong stream key, an expired token, a limit.',
+    advice: 'Check the stream key and token; look at what the callback answered.',
+  },
+  'publish.unanswered': {
+    title: 'The server never answers publish',
+    meaning: 'Encoders wait for NetStream.Publish.Start before they send; it did not come.',
+    causes: 'A callback or origin that the server asks does not answer.',
+    advice: 'Test the callback by hand; look into the log of the server.',
+  },
+  'play.not-found': {
+    title: 'The stream that is played does not exist',
+    meaning: 'The server knows neither a recording nor a publisher of this name.',
+    causes: 'The name is misspelt, its application is another one, or nobody publishes yet.',
+    advice: 'Compare application and name with those of the publisher, letter by letter.',
+  },
+  'play.nothing-published': {
+    title: 'The stream that is played sends nothing',
+    meaning: 'The server accepted play, and no media came: it waits for a publisher.',
+    causes: 'Nobody publishes under this name, or under another name or application.',
+    advice: 'Start the publisher, and compare application and name with those of the player.',
+  },
+  'play.failed': {
+    title: 'The server refuses to play',
+    meaning: 'The answer to play is an error, and its words say why.',
+    causes:
+      'The origin of the stream does not answer, the file can not be read, or the client may not play it.',
+    advice: 'Look into the log of the server; its words are in the evidence.',
+  },
+  'play.closed-unanswered': {
+    title: 'The server closes instead of answering play',
+    meaning: 'Everything went well up to play; the server closed without a status that says why.',
+    causes: 'The callback of the server (such as on_play) said no: a wrong token, a limit of viewers.',
+    advice: 'Check the token; look at what the callback answered.',
+  },
+  'play.unanswered': {
+    title: 'The server never answers play',
+    meaning: 'Neither a status nor media came.',
+    causes: 'The server waits for an origin or a callback that does not answer.',
+    advice: 'Look what the server waits for.',
+  },
+  'play.late-first-picture': {
+    title: 'The first picture comes late',
+    meaning: 'A player can begin with a keyframe only, and had to wait for the next one.',
+    causes: 'The publisher sends keyframes seldom, and the server keeps none for new players.',
+    advice: 'Send a keyframe every two seconds, or let the server keep the last group of pictures.',
+  },
+  'stream-name.suspicious': {
+    title: 'The stream name looks wrong',
+    meaning: 'The name holds something that hardly any server expects in one.',
+    causes: 'The whole URL, an empty key or a key with spaces was entered in the field for the stream key.',
+    advice: 'Enter the URL up to the application in one field and the key alone in the other.',
+  },
+};

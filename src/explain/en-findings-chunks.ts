@@ -1,0 +1,104 @@
+import type { TextsOf } from './finding-text.ts';
+
+/** Chunks and the reading of messages. */
+export const chunkFindings: TextsOf<'chunk' | 'message'> = {
+  'chunk.size-zero': {
+    title: 'Chunk size 0',
+    meaning: 'A chunk can not be empty; the receiver can not go on.',
+    causes: 'A value was not set.',
+    advice: 'Send a chunk size between 128 and 65,536.',
+  },
+  'chunk.size-above-limit': {
+    title: 'Chunk size above the limit',
+    meaning: 'The first bit of the chunk size must be 0.',
+    causes: 'A value with a sign, or in the wrong order of bytes.',
+    advice: 'Send a chunk size between 128 and 65,536.',
+  },
+  'chunk.size-one': {
+    title: 'Chunk size 1',
+    meaning: 'Allowed, and costs a header for each byte.',
+    causes: 'A test of the receiver, or a wrong order of bytes.',
+    advice: 'Send a chunk size between 128 and 65,536.',
+  },
+  'chunk.size-not-announced': {
+    title: 'A chunk size that was never announced',
+    meaning: 'The chunks of this side are longer than the size in force, so that payload is read as headers.',
+    causes: 'The sender changed its chunk size without Set Chunk Size, or sent that too late.',
+    advice: 'Send Set Chunk Size before the first chunk of the new size; until then it is 128.',
+  },
+  'chunk.fresh-type': {
+    title: 'A chunk stream begins with the wrong type',
+    meaning:
+      'The first chunk of a chunk stream must have a whole header (type 0): the others repeat what is not there.',
+    causes: 'The sender shares one state between chunk streams, or the place in the bytes was lost before.',
+    advice: 'Begin each chunk stream with type 0.',
+  },
+  'chunk.extended-timestamp-left-out': {
+    title: 'Chunks of type 3 without their extended timestamp',
+    meaning: 'The extended timestamp must stand again in each further chunk of a message; here it does not.',
+    causes: 'The sender follows the draft of 2009 or an old Flash Media Server.',
+    advice:
+      'Repeat it; it is needed after 4 hours and 39 minutes of streaming, when timestamps pass 0xFFFFFF.',
+  },
+  'chunk.delta-as-absolute': {
+    title: 'Times where differences belong',
+    meaning:
+      'Headers of types 1 and 2 hold the difference to the message before; here they hold the time itself.',
+    causes: 'The sender writes the absolute timestamp in every header.',
+    advice: 'Write the difference, or use type 0.',
+  },
+  'chunk.garbage': {
+    title: 'Bytes that are no chunk',
+    meaning: 'Between two messages stand bytes that can not be a chunk header.',
+    causes: 'Something else writes into the socket, or a length is wrong.',
+    advice: 'Look at the bytes with the follow command.',
+  },
+  'chunk.control-on-wrong-stream': {
+    title: 'A control message on the wrong stream',
+    meaning: 'Protocol control messages have chunk stream 2 and message stream 0.',
+    causes: 'The sender treats them as any message.',
+    advice: 'Send them on chunk stream 2 and message stream 0; some receivers ignore them elsewhere.',
+  },
+  'chunk.unknown-type': {
+    title: 'A message of unknown type',
+    meaning: 'The type is none of RTMP 1.0, so that receivers ignore it.',
+    causes: 'An extension of the sender, or the place in the bytes was lost.',
+    advice: 'Nothing, if the rest reads well.',
+  },
+  'chunk.never-completed': {
+    title: 'A message that was never completed',
+    meaning: 'A message was begun, and the rest of it never came.',
+    causes: 'The length in its header is too large, or the sender gave it up without Abort.',
+    advice: 'Send as many bytes as the header says, or Abort.',
+  },
+  'chunk.interleaved': {
+    title: 'A new message inside another one',
+    meaning: 'On one chunk stream a message must be whole before the next one begins.',
+    causes: 'Two threads write to one chunk stream, or the length in the header is wrong.',
+    advice: 'Write each message as a whole, or on a chunk stream of its own.',
+  },
+  'chunk.abort-unknown': {
+    title: 'Abort of nothing',
+    meaning: 'Abort names a chunk stream on which no message was in progress.',
+    causes: 'The sender counts its chunk streams in another way.',
+    advice: 'Name the chunk stream of the message that is given up.',
+  },
+  'chunk.non-minimal-csid': {
+    title: 'A chunk stream id in a longer form than needed',
+    meaning: 'An id that fits in one byte was written in two or three.',
+    causes: 'The sender always uses the long form.',
+    advice: 'Use the shortest form.',
+  },
+  'chunk.timestamp-back-without-type-0': {
+    title: 'A negative difference of timestamps',
+    meaning: 'Differences have no sign: a step back becomes a leap of hours.',
+    causes: 'The source went back, and the sender wrote the difference without looking at it.',
+    advice: 'Use type 0, which holds the time itself, for each step back.',
+  },
+  'message.damaged': {
+    title: 'A message that can not be read to its end',
+    meaning: 'The bytes of a message break the rules of what it is to hold.',
+    causes: 'An error of the sender, or a message of another kind.',
+    advice: 'Look at the message with -V.',
+  },
+};

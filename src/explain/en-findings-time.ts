@@ -1,0 +1,56 @@
+import type { TextsOf } from './finding-text.ts';
+
+/** Timestamps, and sound against pictures. */
+export const timeFindings: TextsOf<'timestamp' | 'av'> = {
+  'timestamp.offset': {
+    title: 'The stream does not begin near 0',
+    meaning: 'The first timestamp is far from 0, which some players take for a gap.',
+    causes: 'A source with a clock of its own was passed on as it is.',
+    advice: 'Subtract the first timestamp from all of them.',
+  },
+  'timestamp.drift': {
+    title: 'Timestamps run away',
+    meaning:
+      'The timestamps go faster or slower than the clock or than the sound itself, a little more each second.',
+    causes: 'The sampling clock of the source is off, or timestamps are computed from a wrong rate.',
+    advice: 'Compute timestamps from the samples, or resample to the clock.',
+  },
+  'timestamp.jump': {
+    title: 'Timestamps jump ahead',
+    meaning: 'The timestamps went on by much more than the clock from one message to the next.',
+    causes: 'The source was switched or restarted, or its clock was set.',
+    advice: 'Let the sender keep one time line over all sources.',
+  },
+  'timestamp.back': {
+    title: 'Timestamps go back',
+    meaning: 'A later message has an earlier timestamp; servers drop or misplace it.',
+    causes: 'The source was restarted or looped, or two sources are mixed.',
+    advice: 'Let the timestamps of each track never go down.',
+  },
+  'timestamp.frozen': {
+    title: 'Timestamps stand still',
+    meaning: 'Messages go on coming, and all have the same timestamp.',
+    causes: 'The sender does not set it, or its clock stopped.',
+    advice: 'Set the decoding time of each message in ms.',
+  },
+  'timestamp.unit': {
+    title: 'Timestamps are in a wrong unit',
+    meaning: 'The timestamps go many times faster or slower than the clock; RTMP counts ms.',
+    causes: 'They are in units of 90 kHz, microseconds, seconds or samples.',
+    advice: 'Convert them to ms.',
+  },
+  'timestamp.presentation': {
+    title: 'Timestamps are those of showing, not of decoding',
+    meaning:
+      'Pictures come in the order of decoding, and their timestamps jump to and fro, as the times of B-frames do.',
+    causes: 'The sender puts the presentation time into the timestamp and 0 into the composition time.',
+    advice: 'Send the decoding time as timestamp and the difference as composition time.',
+  },
+  'av.offset': {
+    title: 'Sound and pictures are apart',
+    meaning:
+      'Audio and video that belong together have different timestamps, so that lips and words do not match.',
+    causes: 'An offset was set, or the capture devices have different delays.',
+    advice: 'Correct the offset of the audio in the encoder by the measured amount.',
+  },
+};

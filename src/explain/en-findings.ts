@@ -1,0 +1,17 @@
+import { callFindings } from './en-findings-calls.ts';
+import { chunkFindings } from './en-findings-chunks.ts';
+import { connectionFindings } from './en-findings-connection.ts';
+import { flowFindings } from './en-findings-flow.ts';
+import { mediaFindings } from './en-findings-media.ts';
+import { timeFindings } from './en-findings-time.ts';
+import type { FindingTexts } from './finding-text.ts';
+
+/** What findings mean, in English. */
+export const findingTexts: FindingTexts = {
+  ...connectionFindings,
+  ...callFindings,
+  ...flowFindings,
+  ...timeFindings,
+  ...mediaFindings,
+  ...chunkFindings,
+};

@@ -1,0 +1,103 @@
+import type { Finding } from '../analysis/findings/finding.ts';
+import { RULES } from '../analysis/findings/rules.ts';
+import type { Conversation } from '../analysis/conversation.ts';
+import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import type { Severity } from '../bytes/note.ts';
+import { grouped, quantity } from '../bytes/quantity.ts';
+import type { FindingTexts } from '../explain/finding-text.ts';
+import { conversationTitle } from './capture-text.ts';
+import { displayWidth, wrap } from './display-width.ts';
+import { evidenceOf } from './finding-record.ts';
+import { relativeTime, type RowStyle } from './timeline-row.ts';
+
+const MARKS = { error: '✗', warning: '!', note: '·' } as const;
+const SEVERITIES = ['error', 'warning', 'note'] as const;
+/** Columns before the text of a line in a block, and of a terminal too narrow for anything else. */
+const INDENT = 13;
+const LEAST_ROOM = 20;
+/** Kinds of findings that the line at the head of a timeline names. */
+const MOST_NAMED = 4;
+
+/** `1 error, 2 notes`; empty where there is nothing. */
+export function countsOf(findings: readonly Finding[]): string {
+  return SEVERITIES.map((severity) => [severity, countOf(findings, severity)] as const)
+    .filter(([, count]) => count > 0)
+    .map(([severity, count]) => quantity(count, severity))
+    .join(', ');
+}
+
+/** One line about the errors and warnings for the head of a timeline; undefined on a healthy capture. */
+export function findingsLine(findings: readonly Finding[], { theme }: RowStyle): string | undefined {
+  const serious = findings.filter(({ severity }) => severity !== 'note');
+  const [worst] = serious;
+  if (worst === undefined) return undefined;
+  const ids = [...new Set(serious.map(({ id }) => id))];
+  const named = ids.slice(0, MOST_NAMED).map((id) => {
+    const { stamp } = serious.find((one) => one.id === id)!;
+    return `${id} in frame ${stamp.frame}`;
+  });
+  if (ids.length > MOST_NAMED) named.push('…');
+  return theme.severity[worst.severity](`${MARKS[worst.severity]} ${countsOf(serious)}: ${named.join(', ')}`);
+}
+
+/** Findings as blocks, by connection: the one with the worst of them first. */
+export function findingsText(
+  findings: readonly Finding[],
+  texts: FindingTexts,
+  start: FrameStamp,
+  style: RowStyle,
+): string {
+  const byConnection = new Map<Conversation, Finding[]>();
+  for (const finding of findings) {
+    const known = byConnection.get(finding.conversation);
+    if (known === undefined) byConnection.set(finding.conversation, [finding]);
+    else known.push(finding);
+  }
+  const parts: string[] = [];
+  for (const [conversation, own] of byConnection) {
+    parts.push(`\n${conversationTitle(conversation, style)}\n`);
+    for (const finding of own) parts.push(block(finding, texts, start, style));
+  }
+  return parts.join('');
+}
+
+function block(finding: Finding, texts: FindingTexts, start: FrameStamp, style: RowStyle): string {
+  const { id, severity, side, stamp, offset } = finding;
+  const { theme } = style;
+  const { title, meaning, causes, advice } = texts[id];
+  const paint = theme.severity[severity];
+  const place = [
+    id,
+    side,
+    `frame ${stamp.frame}`,
+    `${relativeTime(stamp, start)} s`,
+    ...(offset === undefined ? [] : [`byte ${grouped(offset)} of its stream`]),
+  ];
+  const lines = [
+    `\n  ${paint(`${MARKS[severity]} ${title}`)}\n`,
+    line('', place.join(' · '), style, theme.detail),
+    line('seen', evidenceOf(finding), style),
+  ];
+  // A note is told in short: it is nothing to act on.
+  if (severity !== 'note') {
+    lines.push(line('meaning', meaning, style), line('causes', causes, style), line('advice', advice, style));
+    lines.push(line('see', RULES[id].section, style));
+  }
+  return lines.join('');
+}
+
+function line(
+  label: string,
+  text: string,
+  { theme, width }: RowStyle,
+  paint = (part: string): string => part,
+): string {
+  const room = Math.max(LEAST_ROOM, width - INDENT);
+  const rows = width === Infinity || displayWidth(text) <= room ? [text] : wrap(text, room);
+  const head = `    ${theme.detail(label)}${' '.repeat(INDENT - 4 - label.length)}`;
+  return rows.map((row, i) => `${i === 0 ? head : ' '.repeat(INDENT)}${paint(row)}\n`).join('');
+}
+
+function countOf(findings: readonly Finding[], severity: Severity): number {
+  return findings.filter((one) => one.severity === severity).length;
+}
