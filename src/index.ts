@@ -14,6 +14,7 @@ export {
   frameList,
   type RecordOptions,
   records,
+  stats,
   timeline,
   type TimelineOptions,
   walkthrough,
@@ -51,6 +52,10 @@ export type { FindingRecord, FindingsRecord } from './view/finding-record.ts';
 export type { FindingSide } from './analysis/findings/finding.ts';
 export type { FindingId } from './analysis/findings/rules.ts';
 export type { ConnectionRecord, InfoRecord, InterfaceRecord } from './view/info-record.ts';
+export type { StatsRecord } from './view/stats-record.ts';
+export type { ConnectionStats, PartyFacts, StreamPlatforms } from './analysis/stats/connection-stats.ts';
+export type { PlatformCheck, PlatformFacts } from './analysis/stats/platform-check.ts';
+export type { TrackStats } from './analysis/stats/track.ts';
 export type { JsonNode, JsonOrigin } from './view/json-tree.ts';
 export type { MessageRecord } from './view/record.ts';
 export type { Note, Severity } from './bytes/note.ts';

@@ -1,5 +1,6 @@
 import { FindingCollector } from './analysis/findings/collector.ts';
 import type { CaptureSummary } from './analysis/capture-summary.ts';
+import { CaptureStats } from './analysis/stats/capture-stats.ts';
 import { type CaptureSource, Dissection, type DissectionOptions, type EventSink } from './dissect.ts';
 import type { Language } from './explain/catalogue.ts';
 import type { Explainer } from './explain/explainer.ts';
@@ -16,6 +17,7 @@ import { infoRecord, type InfoRecord } from './view/info-record.ts';
 import { jsonTree } from './view/json-tree.ts';
 import type { PayloadEncoding } from './view/payload-encoding.ts';
 import { type MessageRecord, recordOf } from './view/record.ts';
+import { type StatsRecord, statsRecord } from './view/stats-record.ts';
 import { plainTheme } from './view/theme.ts';
 import { Timeline } from './view/timeline.ts';
 import type { View } from './view/view.ts';
@@ -223,6 +225,26 @@ export async function findings(source: CaptureSource): Promise<FindingsRecord> {
   for await (const _ of dissection.read(sink));
   dissection.end();
   return findingsRecord(collector.end(), dissection, findingTexts);
+}
+
+/**
+ * What was measured of every RTMP connection: the object of `stats -T json`, as `schema/stats.schema.json` has it.
+ *
+ * @example
+ * import { stats } from 'rtmp-dissect';
+ *
+ * const { connections } = await stats('samples/publish-obs.pcap');
+ * for (const { codec, frames, frameRate } of connections[0].tracks) console.log(codec, frames, frameRate.median);
+ * // AAC 260 43
+ * // H.264 183 30
+ * @throws CaptureError when the capture can't be opened or is not a capture
+ */
+export async function stats(source: CaptureSource): Promise<StatsRecord> {
+  const dissection = await Dissection.open(source);
+  const measures = new CaptureStats();
+  for await (const _ of dissection.read(measures));
+  dissection.end();
+  return statsRecord(dissection, measures.end(), measures.unmeasured);
 }
 
 async function* tell(

@@ -14,6 +14,7 @@ export const COMMANDS = [
   ['walkthrough', 'a connection as a lesson in Markdown, message by message (--stream N, --lang zh)'],
   ['info', 'the file: format, interfaces, duration, and every TCP connection'],
   ['findings', 'what is wrong or unusual, and whose doing it is: cause, evidence, what to do'],
+  ['stats', 'each connection measured: start-up, round trips, TCP, tracks, bit rates, platform rules'],
   ['fields', 'every field that filters and columns can name; fields PATTERN: those that match'],
   ['follow', 'the bytes of one TCP connection (--stream N), put in order, as hex or --raw'],
   ['completion', 'a script that completes command lines: completion bash, zsh or fish'],
@@ -194,7 +195,7 @@ export function readCommandLine(
   if (command === 'walkthrough' && format !== 'text') {
     throw new UsageError(`a walkthrough is printed as text, not as ${format}`);
   }
-  if ((command === 'info' || command === 'findings') && format !== 'text' && format !== 'json') {
+  if (['info', 'findings', 'stats'].includes(command) && format !== 'text' && format !== 'json') {
     throw new UsageError(`${command} is printed as text or json, not as ${format}`);
   }
   const details = values['details'] === true;

@@ -213,6 +213,10 @@ async function createView(
     const { CaptureInfo } = await import('../view/capture-info.ts');
     return new CaptureInfo(summary, style, format === 'json', write);
   }
+  if (command === 'stats') {
+    const { StatsReport } = await import('../view/stats-report.ts');
+    return new StatsReport(summary, style, format === 'json', write);
+  }
   if (command === 'walkthrough') return loadWalkthrough(request.language, summary, write);
   const explainer = await loadExplainer(request.explain);
   switch (format) {

@@ -60,11 +60,12 @@ function nominalRate(measured: number | undefined, track: TrackConfig | undefine
 }
 
 /** `25`, `29.97`. */
-function rateText(rate: number): string {
+export function rateText(rate: number): string {
   return String(Number(rate.toFixed(2)));
 }
 
-function bitRateText(bitsPerSecond: number): string {
+/** `154 kb/s`, `4.50 Mb/s`. */
+export function bitRateText(bitsPerSecond: number): string {
   return bitsPerSecond < 1e6
     ? `${Math.round(bitsPerSecond / 1000)} kb/s`
     : `${(bitsPerSecond / 1e6).toFixed(2)} Mb/s`;
@@ -103,7 +104,8 @@ export function configText(track: TrackConfig): string {
   return facts.join(', ');
 }
 
-function channelText(channels: number): string {
+/** `mono`, `6 channels`. */
+export function channelText(channels: number): string {
   if (channels === 1) return 'mono';
   return channels === 2 ? 'stereo' : `${channels} channels`;
 }

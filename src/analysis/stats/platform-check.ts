@@ -1,0 +1,110 @@
+import { type BitRateRule, PLATFORMS, type PlatformRules } from './platform-rules.ts';
+import type { TrackStats } from './track.ts';
+
+/** Keyframes come with the next picture, not to the millisecond: a twentieth more is what was asked for. */
+const TOLERANCE = 1.05;
+
+/** What a stream is held against. */
+export type PlatformRule = 'videoCodec' | 'audioCodec' | 'keyframeInterval' | 'videoBitRate' | 'audioBitRate';
+
+/**
+ * `meets`; `differs` from what is advised, and is taken all the same; `breaks` what is demanded; `unknown`, where the platform
+ * publishes nothing, or the capture does not tell.
+ */
+export type Verdict = 'meets' | 'differs' | 'breaks' | 'unknown';
+
+/** A rule of a platform and what was measured: a codec, seconds, or bits a second. */
+export type PlatformCheck = {
+  readonly rule: PlatformRule;
+  readonly measured: string | number | undefined;
+  readonly min: number | undefined;
+  readonly max: number | undefined;
+  /** What is best, within these bounds. */
+  readonly advised: number | undefined;
+  readonly verdict: Verdict;
+};
+
+/** A stream held against what one platform publishes. */
+export type PlatformFacts = {
+  readonly platform: string;
+  readonly sources: PlatformRules['sources'];
+  readonly checks: readonly PlatformCheck[];
+};
+
+/** Holds the first tracks of a published stream against the rules of every platform. */
+export function checkPlatforms(
+  video: TrackStats | undefined,
+  audio: TrackStats | undefined,
+): PlatformFacts[] {
+  return PLATFORMS.map((rules) => ({
+    platform: rules.platform,
+    sources: rules.sources,
+    checks: [
+      codecCheck('videoCodec', video?.codec, rules.videoCodecs),
+      codecCheck('audioCodec', audio?.codec, rules.audioCodecs),
+      keyframeCheck(video, rules),
+      videoRateCheck(video, rules),
+      audioRateCheck(audio, rules),
+    ],
+  }));
+}
+
+function codecCheck(
+  rule: PlatformRule,
+  measured: string | undefined,
+  taken: readonly string[],
+): PlatformCheck {
+  const verdict = measured === undefined ? 'unknown' : taken.includes(measured) ? 'meets' : 'breaks';
+  return { rule, measured, min: undefined, max: undefined, advised: undefined, verdict };
+}
+
+function keyframeCheck(video: TrackStats | undefined, { keyframeInterval }: PlatformRules): PlatformCheck {
+  const { advised, max } = keyframeInterval;
+  const { max: longest, open = 0 } = video?.keyframeInterval ?? {};
+  const seconds = Math.max(longest ?? 0, open) / 1000;
+  // Without a second keyframe only what is too long already is known.
+  const isKnown = longest !== undefined || seconds > advised * TOLERANCE;
+  const measured = isKnown ? seconds : undefined;
+  let verdict: Verdict = isKnown ? 'meets' : 'unknown';
+  if (seconds > max * TOLERANCE) verdict = 'breaks';
+  else if (seconds > advised * TOLERANCE) verdict = 'differs';
+  return { rule: 'keyframeInterval', measured, min: undefined, max, advised, verdict };
+}
+
+function videoRateCheck(video: TrackStats | undefined, rules: PlatformRules): PlatformCheck {
+  const measured = video?.bitRate.mean;
+  const range = video === undefined ? undefined : rangeFor(video, rules.videoBitRates);
+  let verdict: Verdict = 'unknown';
+  if (measured !== undefined && range !== undefined) {
+    verdict = measured <= range.max && measured >= (range.min ?? 0) ? 'meets' : 'differs';
+  }
+  return { rule: 'videoBitRate', measured, min: range?.min, max: range?.max, advised: undefined, verdict };
+}
+
+/** The range for a picture as large and as frequent; one that stands upright has the lines of its narrow side. */
+function rangeFor(video: TrackStats, ranges: readonly BitRateRule[]): BitRateRule | undefined {
+  const { codec = '', width, height, frameRate } = video;
+  const rate = frameRate.nominal ?? frameRate.mean;
+  if (width === undefined || height === undefined || rate === undefined) return undefined;
+  const lines = Math.min(width, height);
+  return ranges.find(
+    (range) =>
+      (range.codecs?.includes(codec) ?? true) && lines <= range.lines && rate <= range.frameRate * TOLERANCE,
+  );
+}
+
+function audioRateCheck(audio: TrackStats | undefined, { audioBitRate }: PlatformRules): PlatformCheck {
+  const measured = audio?.bitRate.mean;
+  let verdict: Verdict = 'unknown';
+  if (measured !== undefined && audioBitRate !== undefined) {
+    verdict = measured <= audioBitRate.max * TOLERANCE ? 'meets' : 'differs';
+  }
+  return {
+    rule: 'audioBitRate',
+    measured,
+    min: undefined,
+    max: audioBitRate?.max,
+    advised: undefined,
+    verdict,
+  };
+}

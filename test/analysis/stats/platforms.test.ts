@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import {
+  checkPlatforms,
+  type PlatformRule,
+  type Verdict,
+} from '../../../src/analysis/stats/platform-check.ts';
+import { PLATFORMS } from '../../../src/analysis/stats/platform-rules.ts';
+import { TrackMeter, type TrackStats } from '../../../src/analysis/stats/track.ts';
+
+const key = { from: 'client', streamId: 1, trackId: 0 } as const;
+const nothing = new TrackMeter({ ...key, kind: 'video' }).facts(undefined);
+
+type Picture = {
+  readonly codec?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly rate?: number;
+  readonly bits: number;
+  /** Seconds from keyframe to keyframe. */
+  readonly interval: number | undefined;
+};
+
+function video({
+  codec = 'H.264',
+  width = 1920,
+  height = 1080,
+  rate = 30,
+  bits,
+  interval,
+}: Picture): TrackStats {
+  const time = interval === undefined ? undefined : interval * 1000;
+  return {
+    ...nothing,
+    codec,
+    width,
+    height,
+    frameRate: { nominal: rate, mean: rate, median: rate, worst: rate },
+    bitRate: { ...nothing.bitRate, mean: bits },
+    keyframeInterval: { min: time, median: time, max: time, open: 0 },
+  };
+}
+
+function verdict(rule: PlatformRule, picture: Picture): Record<string, Verdict> {
+  return Object.fromEntries(
+    checkPlatforms(video(picture), undefined).map(({ platform, checks }) => [
+      platform,
+      checks.find((check) => check.rule === rule)!.verdict,
+    ]),
+  );
+}
+
+describe('keyframe intervals: YouTube and Facebook advise 2 s and take 4 s, Twitch takes 2 s', () => {
+  test.each([
+    [2, 'meets', 'meets'],
+    [2.002, 'meets', 'meets'],
+    [3, 'differs', 'breaks'],
+    [10, 'breaks', 'breaks'],
+    [undefined, 'unknown', 'unknown'],
+  ] as const)('%s s', (interval, four, two) => {
+    const expected = { YouTube: four, Twitch: two, Facebook: four };
+    expect(verdict('keyframeInterval', { bits: 4e6, interval })).toEqual(expected);
+  });
+});
+
+describe('bit rates of the video', () => {
+  test.each([
+    // Facebook: 3,000 to 6,000 kb/s for 1080p30, 4,500 to 9,000 kb/s for 1080p60; Twitch: 3 to 6 Mb/s.
+    [
+      { bits: 5e6, rate: 30 },
+      { YouTube: 'meets', Twitch: 'meets', Facebook: 'meets' },
+    ],
+    [
+      { bits: 9e6, rate: 60 },
+      { YouTube: 'meets', Twitch: 'differs', Facebook: 'meets' },
+    ],
+    [
+      { bits: 1e6, rate: 30 },
+      { YouTube: 'differs', Twitch: 'differs', Facebook: 'differs' },
+    ],
+    // YouTube: up to 12 Mb/s for H.264 of 1080p60, up to 10 for HEVC and AV1.
+    [
+      { bits: 11e6, rate: 60, codec: 'HEVC' },
+      { YouTube: 'differs', Twitch: 'differs', Facebook: 'differs' },
+    ],
+    [
+      { bits: 11e6, rate: 60 },
+      { YouTube: 'meets', Twitch: 'differs', Facebook: 'differs' },
+    ],
+    // Upright: 1080 lines turned.
+    [
+      { bits: 5e6, rate: 30, width: 1080, height: 1920 },
+      { YouTube: 'meets', Twitch: 'meets', Facebook: 'meets' },
+    ],
+    // Facebook publishes nothing of 2160 lines.
+    [
+      { bits: 20e6, rate: 30, width: 3840, height: 2160 },
+      { YouTube: 'meets', Twitch: 'differs', Facebook: 'unknown' },
+    ],
+  ])('%o', (picture, expected) => {
+    expect(verdict('videoBitRate', { interval: 2, ...picture })).toEqual(expected);
+  });
+});
+
+test('codecs: HEVC and AV1 are for YouTube alone', () => {
+  const expected = { YouTube: 'meets', Twitch: 'breaks', Facebook: 'breaks' };
+  expect(verdict('videoCodec', { codec: 'AV1', bits: 5e6, interval: 2 })).toEqual(expected);
+  const missing = { YouTube: 'unknown', Twitch: 'unknown', Facebook: 'unknown' };
+  expect(verdict('audioCodec', { bits: 5e6, interval: 2 })).toEqual(missing);
+});
+
+test('sound: 160 kb/s for Twitch, 256 kb/s for Facebook', () => {
+  const audio = { ...nothing, kind: 'audio' as const, codec: 'AAC' };
+  const verdicts = checkPlatforms(undefined, { ...audio, bitRate: { ...audio.bitRate, mean: 192_000 } }).map(
+    ({ checks }) => checks.find(({ rule }) => rule === 'audioBitRate')!.verdict,
+  );
+  expect(verdicts).toEqual(['unknown', 'differs', 'meets']);
+});
+
+test('every platform says where its figures are published, and as of when', () => {
+  for (const { sources } of PLATFORMS) {
+    expect(sources.length).toBeGreaterThan(0);
+    for (const { url, date } of sources) {
+      expect(url).toMatch(/^https:\/\//);
+      expect(date).toMatch(/^20\d\d-\d\d-\d\d$/);
+    }
+  }
+});
