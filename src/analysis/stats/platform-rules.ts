@@ -11,7 +11,7 @@ export type BitRateRule = {
 /** What a platform publishes of what it takes. Times in seconds, rates in bits a second. */
 export type PlatformRules = {
   readonly platform: string;
-  /** Where it is published, and as of when: the date that the page bears, or that of its stored copy's reading. */
+  /** Where it is published, and as of when: the date that the page bears, or the day on which it was read. */
   readonly sources: readonly { readonly url: string; readonly date: string }[];
   readonly videoCodecs: readonly string[];
   readonly audioCodecs: readonly string[];
@@ -25,57 +25,52 @@ export type PlatformRules = {
 const M = 1_000_000;
 const K = 1000;
 const H264 = ['H.264'];
+const NEWER = ['HEVC', 'AV1'];
 
 /** The figures of the platforms, as published. */
 export const PLATFORMS: readonly PlatformRules[] = [
   {
     platform: 'YouTube',
-    sources: [
-      {
-        url: 'https://support.google.com/youtube/answer/2853702?authuser=6&ref_topic=6136989',
-        date: '2026-11-20',
-      },
-      {
-        url: 'https://support.google.com/youtube/answer/2853702?topic=2853713&ctx=topic',
-        date: '2026-11-20',
-      },
-    ],
-    videoCodecs: ['H.264', 'HEVC', 'AV1'],
+    sources: [{ url: 'https://support.google.com/youtube/answer/2853702', date: '2026-10-04' }],
+    videoCodecs: [...H264, ...NEWER],
     audioCodecs: ['AAC', 'MP3'],
     keyframeInterval: { advised: 2, max: 4 },
     videoBitRates: [
-      { lines: 720, frameRate: 60, min: 3 * M, max: 8 * M },
-      { lines: 1080, frameRate: 30, min: 3 * M, max: 8 * M },
-      { codecs: H264, lines: 1080, frameRate: 60, max: 12 * M },
-      { lines: 1080, frameRate: 60, min: 4 * M, max: 10 * M },
-      { codecs: H264, lines: 1440, frameRate: 30, max: 15 * M },
-      { lines: 1440, frameRate: 30, min: 5 * M, max: 25 * M },
-      { codecs: H264, lines: 1440, frameRate: 60, max: 24 * M },
-      { lines: 1440, frameRate: 60, min: 6 * M, max: 30 * M },
-      { codecs: H264, lines: 2160, frameRate: 30, max: 30 * M },
-      { lines: 2160, frameRate: 30, min: 8 * M, max: 35 * M },
-      { codecs: H264, lines: 2160, frameRate: 60, max: 35 * M },
-      { lines: 2160, frameRate: 60, min: 10 * M, max: 40 * M },
+      { codecs: H264, lines: 480, frameRate: 30, min: 400 * K, max: 4 * M },
+      { codecs: H264, lines: 720, frameRate: 60, min: 3 * M, max: 8 * M },
+      { codecs: H264, lines: 1080, frameRate: 30, min: 5 * M, max: 14 * M },
+      { codecs: H264, lines: 1080, frameRate: 60, min: 6 * M, max: 17 * M },
+      { codecs: H264, lines: 1440, frameRate: 30, min: 7 * M, max: 21 * M },
+      { codecs: H264, lines: 1440, frameRate: 60, min: 8 * M, max: 34 * M },
+      { codecs: H264, lines: 2160, frameRate: 30, min: 11 * M, max: 42 * M },
+      { codecs: H264, lines: 2160, frameRate: 60, min: 14 * M, max: 50 * M },
+      { codecs: NEWER, lines: 480, frameRate: 30, min: 300 * K, max: 3 * M },
+      { codecs: NEWER, lines: 720, frameRate: 60, min: 2 * M, max: 6 * M },
+      { codecs: NEWER, lines: 1080, frameRate: 30, min: 4 * M, max: 10 * M },
+      { codecs: NEWER, lines: 1080, frameRate: 60, min: 4 * M, max: 12 * M },
+      { codecs: NEWER, lines: 1440, frameRate: 30, min: 5 * M, max: 15 * M },
+      { codecs: NEWER, lines: 1440, frameRate: 60, min: 6 * M, max: 24 * M },
+      { codecs: NEWER, lines: 2160, frameRate: 30, min: 8 * M, max: 30 * M },
+      { codecs: NEWER, lines: 2160, frameRate: 60, min: 10 * M, max: 35 * M },
     ],
     audioBitRate: undefined,
   },
   {
     platform: 'Twitch',
     sources: [
-      {
-        url: 'https://help.twitch.tv/customer/portal/articles/1253460-broadcast-requirements',
-        date: '2017-03-30',
-      },
+      { url: 'https://help.twitch.tv/s/article/broadcasting-guidelines', date: '2026-10-04' },
+      { url: 'https://help.twitch.tv/s/article/guide-to-broadcast-health', date: '2026-10-04' },
+      { url: 'https://help.twitch.tv/s/article/stream-quality', date: '2026-10-04' },
     ],
     videoCodecs: H264,
     audioCodecs: ['AAC'],
     keyframeInterval: { advised: 2, max: 2 },
-    videoBitRates: [{ lines: Infinity, frameRate: Infinity, min: 3 * M, max: 6 * M }],
+    videoBitRates: [{ lines: Infinity, frameRate: Infinity, max: 6 * M }],
     audioBitRate: { max: 160 * K },
   },
   {
     platform: 'Facebook',
-    sources: [{ url: 'https://developers.facebook.com/docs/live-video-api/reference', date: '2026-11-20' }],
+    sources: [{ url: 'https://developers.facebook.com/docs/live-video-api/reference', date: '2026-04-16' }],
     videoCodecs: H264,
     audioCodecs: ['AAC'],
     keyframeInterval: { advised: 2, max: 4 },

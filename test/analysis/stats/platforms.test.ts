@@ -64,34 +64,34 @@ describe('keyframe intervals: YouTube and Facebook advise 2 s and take 4 s, Twit
 
 describe('bit rates of the video', () => {
   test.each([
-    // Facebook: 3,000 to 6,000 kb/s for 1080p30, 4,500 to 9,000 kb/s for 1080p60; Twitch: 3 to 6 Mb/s.
+    // 1080p30. YouTube: 5 to 14 Mb/s of H.264; Twitch: up to 6 Mb/s; Facebook: 3 to 6 Mb/s.
     [
       { bits: 5e6, rate: 30 },
       { YouTube: 'meets', Twitch: 'meets', Facebook: 'meets' },
     ],
     [
+      { bits: 1e6, rate: 30 },
+      { YouTube: 'differs', Twitch: 'meets', Facebook: 'differs' },
+    ],
+    // 1080p60. YouTube: 6 to 17 Mb/s of H.264, 4 to 12 Mb/s of HEVC; Facebook: 4.5 to 9 Mb/s.
+    [
       { bits: 9e6, rate: 60 },
       { YouTube: 'meets', Twitch: 'differs', Facebook: 'meets' },
     ],
     [
-      { bits: 1e6, rate: 30 },
-      { YouTube: 'differs', Twitch: 'differs', Facebook: 'differs' },
-    ],
-    // YouTube: up to 12 Mb/s for H.264 of 1080p60, up to 10 for HEVC and AV1.
-    [
-      { bits: 11e6, rate: 60, codec: 'HEVC' },
-      { YouTube: 'differs', Twitch: 'differs', Facebook: 'differs' },
-    ],
-    [
-      { bits: 11e6, rate: 60 },
+      { bits: 13e6, rate: 60 },
       { YouTube: 'meets', Twitch: 'differs', Facebook: 'differs' },
+    ],
+    [
+      { bits: 13e6, rate: 60, codec: 'HEVC' },
+      { YouTube: 'differs', Twitch: 'differs', Facebook: 'differs' },
     ],
     // Upright: 1080 lines turned.
     [
       { bits: 5e6, rate: 30, width: 1080, height: 1920 },
       { YouTube: 'meets', Twitch: 'meets', Facebook: 'meets' },
     ],
-    // Facebook publishes nothing of 2160 lines.
+    // Facebook publishes nothing of 2160 lines, YouTube 11 to 42 Mb/s for 30 frames a second.
     [
       { bits: 20e6, rate: 30, width: 3840, height: 2160 },
       { YouTube: 'meets', Twitch: 'differs', Facebook: 'unknown' },
