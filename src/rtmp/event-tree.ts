@@ -6,8 +6,8 @@ import { readBodyFrom } from './body.ts';
 import { readChunkHeaderFields } from './chunk-header-fields.ts';
 import { readHandshakeFields } from './handshake-fields.ts';
 import type { Handshake, Message } from './message.ts';
-import { wholePayloads } from './track-watch.ts';
 import { meaningsOfValues } from './value-nodes.ts';
+import { wholePayloads } from './whole-payloads.ts';
 
 /** The tree of bytes that belong together, and where each of them lies in the capture. Its nodes count from its first byte. */
 export type TracedPart = {

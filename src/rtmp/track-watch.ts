@@ -2,10 +2,8 @@ import type { Note } from '../bytes/note.ts';
 import type { Broken } from '../field/broken.ts';
 import type { FieldReader } from '../field/field-reader.ts';
 import { readAudioConfig } from '../flv/audio-config.ts';
-import { readAudioPayload } from '../flv/audio-payload.ts';
 import type { MediaPacket, MediaReading } from '../flv/media-packet.ts';
 import { readVideoConfig } from '../flv/video-config.ts';
-import { createVideoContext, readVideoPayload } from '../flv/video-payload.ts';
 
 /** Bytes of the length before each NAL unit, by message stream and track. */
 export type NalLengths = ReadonlyMap<string, number>;
@@ -46,22 +44,12 @@ export class TrackWatch implements MediaReading {
   }
 }
 
-/** Reads the whole of audio and video messages, for who wants to see every field. */
-export function wholePayloads(streamId: number, nalLengths: NalLengths): MediaReading {
-  return {
-    audio: readAudioPayload,
-    video: (reader, packet, trackId) => {
-      const known = nalLengths.get(keyOf(streamId, trackId));
-      readVideoPayload(reader, packet, known === undefined ? createVideoContext() : { nalLengthSize: known });
-    },
-  };
-}
-
 /** Where reading stopped, as a note on the message. */
 export function brokenNote({ code, text, at }: Broken): Note {
   return { code, severity: 'error', text: `${text}, at byte ${at} of the message` };
 }
 
-function keyOf(streamId: number, trackId: number): string {
+/** What `NalLengths` has a track under. */
+export function keyOf(streamId: number, trackId: number): string {
   return `${streamId} ${trackId}`;
 }
