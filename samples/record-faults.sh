@@ -158,8 +158,8 @@ serve() { # serve FAULT: the server of senders/serve.mjs
 
 # --- one capture ------------------------------------------------------------------------------
 
-capture() { # capture [INTERFACE [OPTION...]]
-  tcpdump -Z root -i "${1:-lo}" -n -s 0 --immediate-mode -B 65536 -w "$pcap" "${@:2}" 'tcp port 1935' 2>"$work/tcpdump.log" &
+capture() { # capture [INTERFACE [CONDITION and]]
+  tcpdump -Z root -i "${1:-lo}" -n -s 0 --immediate-mode -B 65536 -w "$pcap" "${2:-} tcp port 1935" 2>"$work/tcpdump.log" &
   tcpdump=$!
   wait_until 5 grep -q 'listening on' "$work/tcpdump.log" || { cat "$work/tcpdump.log" >&2; die "tcpdump did not start"; }
 }

@@ -1,11 +1,11 @@
 """A slow and lossy cable between this network namespace and another.
 
-    link.py PID [--delay MS] [--loss PERCENT] [--larger BYTES] [--rate BYTES_PER_SECOND] [--queue PACKETS]
-            [--outage FROM,TO] [--drop-syn]
+    link.py PID NUMBER [--delay MS] [--loss PERCENT] [--larger BYTES] [--rate BYTES_PER_SECOND]
+            [--rate-from SECONDS] [--queue PACKETS] [--outage FROM,TO] [--drop-syn]
 
-The other namespace is that of the process PID. This end has the address 192.0.2.1, the other one 192.0.2.2. Frames are carried
-between two TAP interfaces: late, not at all by chance, not if they are too large, at most as many bytes a second, or not between
-two points of time, in seconds after the first TCP payload. Needs root.
+The other namespace is that of the process PID. This end has the address 192.0.2.(4n+1), the other one 192.0.2.(4n+2).
+Frames are carried between two TAP interfaces: late, not at all by chance, not if they are too large, at most as many bytes a
+second, or not between two points of time. Times are in seconds after the first TCP payload. Needs root.
 """
 import argparse
 import fcntl
@@ -33,10 +33,12 @@ def run(*command):
 
 options = argparse.ArgumentParser()
 options.add_argument("pid")
+options.add_argument("number", type=int)
 options.add_argument("--delay", type=float, default=0)
 options.add_argument("--loss", type=float, default=0)
 options.add_argument("--larger", type=int, default=9999)
 options.add_argument("--rate", type=float, default=0)
+options.add_argument("--rate-from", type=float, default=0)
 options.add_argument("--queue", type=int, default=1000)
 options.add_argument("--outage", default="")
 options.add_argument("--drop-syn", action="store_true")
@@ -47,9 +49,9 @@ chance = random.Random(7)
 taps = [open_tap("near"), open_tap("far")]
 there = ["nsenter", "--net", "--target", told.pid]
 run("ip", "link", "set", "far", "netns", told.pid)
-run("ip", "address", "add", "192.0.2.1/24", "dev", "near")
+run("ip", "address", "add", f"192.0.2.{told.number * 4 + 1}/30", "dev", "near")
 run("ip", "link", "set", "near", "up")
-run(*there, "ip", "address", "add", "192.0.2.2/24", "dev", "far")
+run(*there, "ip", "address", "add", f"192.0.2.{told.number * 4 + 2}/30", "dev", "far")
 run(*there, "ip", "link", "set", "far", "up")
 print("up", flush=True)
 
@@ -89,7 +91,7 @@ while True:
         if not passes(frame, side, now):
             continue
         when = now + told.delay / 1000
-        if told.rate:
+        if told.rate and began is not None and now - began >= told.rate_from:
             free_at[side] = max(free_at[side], now) + len(frame) / told.rate
             when += free_at[side] - now
         heapq.heappush(waiting, (when, next(numbers), taps[1 - side], frame))

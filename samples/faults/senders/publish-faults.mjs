@@ -5,17 +5,25 @@ import { chunkFaults } from './publish-chunk-faults.mjs';
 import { greeting } from './peer.mjs';
 import * as wire from './wire.mjs';
 
-/** A fault whose tags are sent with something changed; says where the first changed one begins. */
+/**
+ * A fault whose tags are sent with something changed, or left out. Says where it shows: at the first tag that is changed,
+ * or that follows one of its kind that was left out.
+ */
 function changes(change) {
   let struck = false;
+  let missing;
   return {
     tag(publisher, tag, state) {
       const changed = change(tag, state);
-      if (changed !== tag && !struck) {
+      if (changed === undefined) {
+        missing = tag.type;
+        return;
+      }
+      if (!struck && (changed !== tag || tag.type === missing)) {
         struck = true;
         publisher.strike();
       }
-      if (changed !== undefined) publisher.sendTag(changed);
+      publisher.sendTag(changed);
     },
   };
 }
@@ -93,6 +101,19 @@ export const faults = {
   'empty-audio': changes((tag) =>
     tag.isAudio && tag.timestamp > 500 ? { ...tag, body: Buffer.alloc(0) } : tag,
   ),
+  'sequence-header-repeated': {
+    tag(it, tag) {
+      if (tag.isVideo && tag.isHeader) it.header = tag;
+      else if (tag.isVideo && !tag.isKey) {
+        if (!it.struck) it.strike();
+        it.struck = true;
+        it.sendTag({ ...it.header, timestamp: tag.timestamp });
+      }
+      it.sendTag(tag);
+    },
+  },
+  'video-late': changes((tag) => (tag.isVideo && tag.timestamp < 3000 && !tag.isHeader ? undefined : tag)),
+  'audio-late': changes((tag) => (tag.isAudio && tag.timestamp < 3000 && !tag.isHeader ? undefined : tag)),
   'stream-zero': {
     tag(it, tag) {
       if (tag.type === 18) it.strike();
@@ -121,18 +142,10 @@ export const faults = {
     tag: (it, tag) => tag.type !== 18 && it.sendTag(tag),
   },
   'not-negotiated': {
-    connect: { fourCcList: ['hvc1', 'av01', 'vp09'] },
-    tag(it, tag, { pictures }) {
-      if (tag.type === 18) return;
-      if (!tag.isVideo) return it.sendTag(tag);
-      // Enhanced RTMP: VideoTagHeader with a FourCC; the packet type of the sequence start is 0, of coded frames 1.
+    connect: { fourCcList: ['hvc1', 'av01'] },
+    tag(it, tag) {
       if (tag.isHeader) it.strike();
-      const kind = 0x80 | (tag.isKey ? 0x10 : 0x20) | (tag.isHeader ? 0 : 1);
-      const coded = tag.isHeader
-        ? av1Configuration
-        : Buffer.concat([Buffer.of(0x12, 0x00), tag.body.subarray(5)]);
-      if (tag.isHeader || pictures > 0)
-        it.sendTag({ ...tag, body: Buffer.concat([Buffer.of(kind), Buffer.from('av01'), coded]) });
+      it.sendTag(tag);
     },
   },
 
@@ -143,12 +156,20 @@ export const faults = {
   'timestamps-frozen': changes((tag) =>
     tag.timestamp >= 1000 && !tag.isHeader ? { ...tag, timestamp: 1000 } : tag,
   ),
-  'timestamps-presentation': changes((tag) => {
-    if (!tag.isVideo || tag.isHeader || compositionTime(tag.body) === 0) return tag;
-    const body = Buffer.from(tag.body);
-    body.writeUIntBE(0, 2, 3);
-    return { ...tag, timestamp: tag.timestamp + compositionTime(tag.body), body };
-  }),
+  'timestamps-presentation': {
+    tag(it, tag) {
+      if (!tag.isVideo || tag.isHeader) return it.sendTag(tag);
+      const timestamp = tag.timestamp + compositionTime(tag.body);
+      const body = Buffer.from(tag.body);
+      body.writeUIntBE(0, 2, 3);
+      if (timestamp < it.latest && !it.struck) {
+        it.strike();
+        it.struck = true;
+      }
+      it.latest = timestamp;
+      it.sendTag({ ...tag, timestamp, body });
+    },
+  },
   'timestamps-skewed': changes((tag) =>
     tag.isAudio && !tag.isHeader ? { ...tag, timestamp: tag.timestamp + 800 } : tag,
   ),
@@ -165,12 +186,4 @@ export const faults = {
       await sleep(500);
     },
   },
-  'late-picture': {
-    async tag(it, tag, { pictures }) {
-      if (pictures === 10) await sleep(2500);
-      it.sendTag(tag);
-    },
-  },
 };
-
-const av1Configuration = Buffer.from('81000c000a0b00000004470c3f7ec9', 'hex');
