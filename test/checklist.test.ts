@@ -112,16 +112,17 @@ const sources = new Map(
     }),
 );
 
-/** The rules of findings, where there are any: a row may name one in place of a test. */
-const RULES = 'src/analysis/findings/rules.ts';
-const rules = existsSync(RULES) ? readFileSync(RULES, 'utf8') : undefined;
+/** Faults that were recorded: test/findings/samples.test.ts asks for the diagnosis that each states. */
+const RECORDED = /^samples\/faults\/.+\.json$/;
 
 /** What is wrong with a row, or nothing. */
 function faultOf({ section, item, file, title, words }: Row): string | undefined {
   if (section === '' || item === '') return 'says no section or no fact';
-  if (file === 'rule of findings') {
-    const isRule = /^[a-z-]+\.[a-z0-9-]+$/.test(title) && (rules?.includes(`'${title}':`) ?? true);
-    return isRule ? undefined : `has no rule: ${title}`;
+  if (RECORDED.test(file)) {
+    const stated = existsSync(file)
+      ? (JSON.parse(readFileSync(file, 'utf8')) as { finding: string })
+      : undefined;
+    return stated?.finding === title ? undefined : `has no recorded fault: ${title}`;
   }
   if (!/^test\/.+\.test\.ts$/.test(file) || !existsSync(file)) return `has no test file: ${file}`;
   const source = sources.get(file)!;
@@ -166,6 +167,6 @@ describe('the checklist', () => {
     expect(faultOf({ ...row, title: `${row.title}, not quite` })).toContain('no test');
     expect(faultOf({ ...row, words: '' })).toContain('no words');
     expect(faultOf({ ...row, words: 'words that nobody says' })).toContain('no case');
-    expect(faultOf({ ...row, file: 'rule of findings', title: '' })).toContain('no rule');
+    expect(faultOf({ ...row, file: 'samples/faults/no-such.json' })).toContain('no recorded fault');
   });
 });
