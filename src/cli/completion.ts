@@ -1,4 +1,4 @@
-import { COMMANDS, type OptionRow, OPTIONS, type Shell } from './options.ts';
+import { COMMANDS, type OptionRow, OPTIONS, type Shell } from './option-table.ts';
 
 const PROGRAM = 'rtmp-dissect';
 /** Prints the full names of all fields, one a line. */

@@ -1,5 +1,5 @@
 import { limitLines } from './limits.ts';
-import { COMMANDS, OPTIONS } from './options.ts';
+import { COMMANDS, OPTIONS } from './option-table.ts';
 
 const WIDTH = 18;
 

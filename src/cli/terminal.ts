@@ -1,5 +1,5 @@
 import type { ColorSupportLevel } from 'chalk';
-import type { Color } from './options.ts';
+import type { Color } from './option-table.ts';
 
 /** The outside world of one run: what `process` is to the program, and a test's stand-in to a test. */
 export type Terminal = {

@@ -1,5 +1,5 @@
 import { limitLabel, limitNames, limitTable } from '../../src/bytes/limits.ts';
-import { COMMANDS, OPTIONS } from '../../src/cli/options.ts';
+import { COMMANDS, OPTIONS } from '../../src/cli/option-table.ts';
 
 /** The manual page, in the macros of man(7), from the tables that `--help` is made of. */
 export function manPage(version: string): string {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { COMMANDS, OPTIONS } from '../../src/cli/options.ts';
+import { COMMANDS, OPTIONS } from '../../src/cli/option-table.ts';
 import { manPage } from './man-page.ts';
 import { runInMemory } from './memory-terminal.ts';
 
