@@ -76,6 +76,24 @@ export const callFindings: TextsOf<
     causes: 'A limit of streams, or the application refuses the client.',
     advice: 'Look into the log of the server; its words are in the evidence.',
   },
+  'publish.no-stream': {
+    title: 'A stream is used that was not created',
+    meaning: 'The client publishes or plays before it has asked for a message stream.',
+    causes: 'The client leaves createStream out and takes a number of its own.',
+    advice: 'Send createStream first, and use the number in its answer.',
+  },
+  'publish.name-changed': {
+    title: 'Another name on the same message stream',
+    meaning: 'The client publishes or plays a second name on a message stream that has carried another.',
+    causes: 'A stream was switched, or the client tries one name after the other.',
+    advice: 'Nothing, if that is meant; else use a message stream for each name.',
+  },
+  'play.no-stream-begin': {
+    title: 'Media without Stream Begin',
+    meaning: 'The server plays a stream that it did not announce with Stream Begin.',
+    causes: 'The server leaves the event out.',
+    advice: 'Players that wait for it show nothing: send it before the first media message.',
+  },
   'publish.rejected': {
     title: 'The server refuses the stream',
     meaning: 'The answer to publish is an error, and its words say why.',

@@ -295,6 +295,12 @@ describe('calls', () => {
       'warning server',
     ],
     [
+      'publish.no-stream',
+      'publish',
+      () => streamMedia(new Scene().greet().connect().use('publish')).goodbye(),
+      'warning client',
+    ],
+    [
       'stream-name.suspicious',
       'a URL for a key',
       () => streamMedia(new Scene().publish('rtmp://a/live/key')).goodbye(),
@@ -746,6 +752,11 @@ describe('what is no cause, but worth a word', () => {
   const publishing = (): Scene => new Scene().publish();
   test.each<[FindingId, () => Scene]>([
     ['tcp.reset', () => streamMedia(publishing()).reset(1)],
+    ['publish.name-changed', () => streamMedia(new Scene().publish('one').use('publish', 'two')).goodbye()],
+    [
+      'play.no-stream-begin',
+      () => ready().use('play').serverSays(AVC_HEADER).serverSays(picture(0)).close(0),
+    ],
     [
       'tcp.retransmissions',
       () => {

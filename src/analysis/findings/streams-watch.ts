@@ -20,6 +20,8 @@ export function watchStreams({ conversation, story, report }: Subject): Watch {
   /** When the first of anything that belongs to a stream came from the server, and the first keyframe. */
   let begun: FrameStamp | undefined;
   let shown = false;
+  /** Whether the server said Stream Begin. */
+  let isBegun = false;
   /** Whether the metadata, or a configuration, announce pictures. */
   let isAnnounced = false;
   let judged: Use | undefined;
@@ -30,6 +32,19 @@ export function watchStreams({ conversation, story, report }: Subject): Watch {
     if (reply === undefined || !reply.isError) return;
     const evidence = `the server answered ${action}("${quoted(name)}") of frame ${use.at.frame} in frame ${reply.at.frame} with ${reply.words}`;
     report(idOf(use), { side: 'server', at: reply.at, evidence });
+  }
+
+  /** Whether the use has a message stream of its own. */
+  function checkStream(use: Use): void {
+    const { action, name, at, streamId } = use;
+    if (story.opened.client && story.createStream === undefined) {
+      const evidence = `the client called ${action}("${quoted(name)}") in frame ${at.frame} without createStream`;
+      report('publish.no-stream', { side: 'client', at, evidence });
+    }
+    const before = story.uses.find((one) => one.streamId === streamId && one.action === action);
+    if (before === undefined || before === use || before.name === name) return;
+    const evidence = `message stream ${streamId} had "${quoted(before.name)}" in frame ${before.at.frame}, and has "${quoted(name)}" in frame ${at.frame}`;
+    report('publish.name-changed', { side: 'client', at, evidence });
   }
 
   function checkName({ name, action, at }: Use): void {
@@ -53,6 +68,10 @@ export function watchStreams({ conversation, story, report }: Subject): Watch {
     }
     const waited = millisecondsBetween(use.reply?.at ?? use.at, message);
     if (begun === undefined) {
+      if (!isBegun && isMedia && story.opened.server && !story.isLost.server) {
+        const evidence = `media of "${quoted(use.name)}" came in frame ${message.frame}, and no Stream Begin before`;
+        report('play.no-stream-begin', { side: 'server', at: message, evidence });
+      }
       begun = { frame: message.frame, seconds: message.seconds, nanoseconds: message.nanoseconds };
       if (waited >= PATIENCE) {
         const evidence = `nothing of "${quoted(use.name)}" came for ${duration(waited)} after play in frame ${use.at.frame}, then frame ${message.frame} began it`;
@@ -107,10 +126,12 @@ export function watchStreams({ conversation, story, report }: Subject): Watch {
     event(event) {
       if (event.kind !== 'message') return;
       const { kind } = event.body;
+      if (kind === 'userControl' && event.from === 'server') isBegun ||= event.body.event === 0;
       if (kind === 'command') {
         const use = story.uses.at(-1);
         if (use !== undefined && event.from === 'client' && use.at.frame === event.frame && use !== judged) {
           checkName(use);
+          checkStream(use);
           begun = undefined;
           shown = false;
           isAnnounced = false;
