@@ -1,8 +1,15 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import fs from 'node:fs';
+import { promisify } from 'node:util';
 import { safeText } from '../bytes/safe-text.ts';
 import { beginCapture, type LoadGunzip, type Source } from './begin.ts';
 import type { OpenCapture, OpenFile } from './open-capture.ts';
 import { CaptureError, type Packet } from './packet.ts';
+
+// Not node:fs/promises, which takes milliseconds to load.
+const open = promisify(fs.open);
+const fstat = promisify(fs.fstat);
+const read = promisify(fs.read);
+const close = promisify(fs.close);
 
 const BLOCK_LENGTH = 1024 * 1024;
 
@@ -64,12 +71,12 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 async function openFile(path: string, blockLength: number): Promise<Source> {
   const name = safeText(path);
   try {
-    const handle = await open(path);
-    const status = await handle.stat();
+    const file = await open(path, 'r');
+    const status = await fstat(file);
     return {
       name,
       size: status.isFile() ? status.size : undefined,
-      blocks: explained(readBlocks(handle, blockLength), name),
+      blocks: explained(readBlocks(file, blockLength), name),
     };
   } catch (error) {
     throw explain(error, name);
@@ -77,22 +84,24 @@ async function openFile(path: string, blockLength: number): Promise<Source> {
 }
 
 /** Reads a file with two blocks: one is filled, by another thread, while the other is being parsed. */
-async function* readBlocks(handle: FileHandle, blockLength: number): AsyncGenerator<Uint8Array> {
+async function* readBlocks(file: number, blockLength: number): AsyncGenerator<Uint8Array> {
   let block = new Uint8Array(blockLength);
   let other = new Uint8Array(blockLength);
+  let reading = read(file, block, 0, blockLength, null);
   try {
-    let reading = handle.read(block, 0, blockLength);
     for (;;) {
       const { bytesRead } = await reading;
       if (bytesRead === 0) return;
-      reading = handle.read(other, 0, blockLength);
+      reading = read(file, other, 0, blockLength, null);
       // It may fail while nobody waits for it; the next round does.
       reading.catch(() => {});
       yield block.subarray(0, bytesRead);
       [block, other] = [other, block];
     }
   } finally {
-    await handle.close();
+    // Whoever leaves early leaves a block that is being filled.
+    await reading.catch(() => {});
+    await close(file);
   }
 }
 

@@ -39,6 +39,10 @@ const terminal: Terminal = {
   env: process.env,
   interruption: interruption.signal,
 };
-process.exitCode = await run(process.argv.slice(2), terminal);
-// Standard input may still be open when the capture in it has ended.
-closeStandardInput();
+
+/** Done when all is told. */
+export const finished = run(process.argv.slice(2), terminal).then((code) => {
+  process.exitCode = code;
+  // Standard input may still be open when the capture in it has ended.
+  closeStandardInput();
+});

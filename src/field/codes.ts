@@ -16,11 +16,16 @@ export type CodeTable = {
 export function codes<const Rows extends Record<string, CodeRow>>(
   rows: Rows,
 ): { readonly [Name in keyof Rows]: Rows[Name][0] } & CodeTable {
-  const byCode = new Map<number, CodeRow>(Object.values(rows).map((row) => [row[0], row]));
+  // Made when it is asked for: most tables are not, and all are declared at the start.
+  let byCode: Map<number, CodeRow> | undefined;
+  const rowOf = (code: number): CodeRow | undefined => {
+    byCode ??= new Map(Object.values<CodeRow>(rows).map((row) => [row[0], row]));
+    return byCode.get(code);
+  };
   const numbers = Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, row[0]]));
   return {
     ...(numbers as { [Name in keyof Rows]: Rows[Name][0] }),
-    labelOf: (code: number) => byCode.get(code)?.[1],
-    sectionOf: (code: number) => byCode.get(code)?.[2],
+    labelOf: (code: number) => rowOf(code)?.[1],
+    sectionOf: (code: number) => rowOf(code)?.[2],
   };
 }
