@@ -10,7 +10,7 @@ import { loadLessons } from './explain/load-lessons.ts';
 import type { Filter } from './filter/filter.ts';
 import type { Keep } from './rtmp/message-trace.ts';
 import type { Handshake, Message } from './rtmp/message.ts';
-import { detailsOf } from './view/details.ts';
+import { writeDetails } from './view/details.ts';
 import { findingsRecord, type FindingsRecord } from './view/finding-record.ts';
 import { FrameList } from './view/frame-list.ts';
 import { infoRecord, type InfoRecord } from './view/info-record.ts';
@@ -20,6 +20,7 @@ import { type MessageRecord, recordOf } from './view/record.ts';
 import { type StatsRecord, statsRecord } from './view/stats-record.ts';
 import { plainTheme } from './view/theme.ts';
 import { Timeline } from './view/timeline.ts';
+import type { WriteDetails } from './view/timeline-section.ts';
 import type { View } from './view/view.ts';
 import { Walkthrough } from './view/walkthrough/walkthrough.ts';
 
@@ -68,11 +69,9 @@ export async function* timeline(
 ): AsyncGenerator<string> {
   const theme = plainTheme;
   const explainer = await explainerIn(explain);
-  const details =
-    fields || hex
-      ? (event: Message | Handshake): string =>
-          detailsOf(event, { theme, width, tree: fields, hex, explainer })
-      : undefined;
+  const detailsStyle = { theme, width, tree: fields, hex, explainer };
+  const details: WriteDetails | undefined =
+    fields || hex ? (into, event) => writeDetails(into, event, detailsStyle) : undefined;
   const style = { theme, width, all, live: false, explainer, details };
   const keep = details === undefined ? 'heads' : 'traces';
   yield* tell(source, { keep }, filter, (summary, write) => {

@@ -18,9 +18,11 @@ export class OriginMap {
 
   /** The next `count` bytes: those at `index` and behind it of an array with this origin. */
   add(origin: Origin, index: number, count: number): void {
-    if (count === 0) return;
-    const { frame } = origin;
-    const fileOffset = fileOffsetAt(origin, index);
+    if (count > 0) this.addPlace(origin.frame, fileOffsetAt(origin, index), count);
+  }
+
+  /** The next `count` bytes: those of a frame from an offset in the file on. */
+  addPlace(frame: number, fileOffset: number, count: number): void {
     const last = this.list.at(-1);
     const start = this.length;
     this.length += count;

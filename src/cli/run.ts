@@ -14,6 +14,7 @@ import { JsonRecords } from '../view/json-records.ts';
 import { createTheme } from '../view/theme.ts';
 import { StreamBytes } from '../view/stream-bytes.ts';
 import { Timeline } from '../view/timeline.ts';
+import type { WriteDetails } from '../view/timeline-section.ts';
 import type { RowStyle } from '../view/timeline-row.ts';
 import type { View } from '../view/view.ts';
 import type { JsonNode } from '../view/json-tree.ts';
@@ -138,10 +139,11 @@ async function loadDetails(
   { details, hex }: Request,
   style: RowStyle,
   explainer: Explainer | undefined,
-): Promise<((event: Message | Handshake) => string) | undefined> {
+): Promise<WriteDetails | undefined> {
   if (!details && !hex) return undefined;
-  const { detailsOf } = await import('../view/details.ts');
-  return (event) => detailsOf(event, { ...style, tree: details, hex, explainer });
+  const { writeDetails } = await import('../view/details.ts');
+  const detailsStyle = { ...style, tree: details, hex, explainer };
+  return (into, event) => writeDetails(into, event, detailsStyle);
 }
 
 async function loadTree(

@@ -2,7 +2,6 @@ import type { FrameStamp, Instant } from '../bytes/frame-stamp.ts';
 import { defaultLimits, type Limits } from '../bytes/limits.ts';
 import type { Note } from '../bytes/note.ts';
 import type { Origin } from '../bytes/origin.ts';
-import { OriginMap } from '../bytes/origin-map.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import { createChunkHeader, EXTENDED, hasLongForm, readChunkHeader, readUint32 } from './chunk-header.ts';
 import * as notes from './chunk-notes.ts';
@@ -254,13 +253,9 @@ export class ChunkReader implements StreamSink {
     length: number,
     origin: Origin,
   ): void {
-    let origins: OriginMap;
-    if (data === this.partial.bytes) origins = this.partial.mapOrigins(length);
-    else {
-      origins = new OriginMap();
-      origins.add(origin, at, length);
-    }
-    trace.addHeader(data.slice(at, at + length), origins);
+    const { partial } = this;
+    if (data !== partial.bytes) trace.addHeader(data, at, length, origin);
+    else trace.addSplitHeader(data.slice(at, at + length), partial.mapOrigins(length));
   }
 
   /** Set Chunk Size holds from the next chunk on (RTMP 1.0 §5.4.1). */

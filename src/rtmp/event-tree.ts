@@ -6,6 +6,7 @@ import { readBodyFrom } from './body.ts';
 import { readChunkHeaderFields } from './chunk-header-fields.ts';
 import { readHandshakeFields } from './handshake-fields.ts';
 import type { Handshake, Message } from './message.ts';
+import type { TracedChunk } from './message-trace.ts';
 import { meaningsOfValues } from './value-nodes.ts';
 import { wholePayloads } from './whole-payloads.ts';
 
@@ -30,11 +31,7 @@ const NO_MEANINGS: TracedPart['meanings'] = new Map();
 export function traceMessage(message: Message): TracedPart[] {
   const { trace, payload } = message;
   if (trace === undefined || payload === undefined) return [];
-  const [first, ...rest] = trace.chunks.map(({ header, origins, at }): TracedPart => {
-    const reader = new TracingReader(header);
-    readAsFarAsItGoes(() => readChunkHeaderFields(reader));
-    return { kind: 'chunk header', bytes: header, nodes: reader.tree(), origins, at, meanings: NO_MEANINGS };
-  });
+  const [first, ...rest] = trace.chunks.map((chunk) => new HeaderPart(chunk));
   const nodes = tracePayload(message);
   const told: TracedPart = {
     kind: 'payload',
@@ -45,6 +42,42 @@ export function traceMessage(message: Message): TracedPart[] {
     meanings: meaningsOfValues(message, nodes),
   };
   return first === undefined ? [told] : [first, told, ...rest];
+}
+
+/** A chunk header; where it comes from is found out when somebody asks. */
+class HeaderPart implements TracedPart {
+  readonly kind = 'chunk header';
+  readonly bytes: Uint8Array;
+  readonly nodes: readonly FieldNode[];
+  readonly at: number;
+  readonly meanings = NO_MEANINGS;
+  private readonly chunk: TracedChunk;
+
+  constructor(chunk: TracedChunk) {
+    this.chunk = chunk;
+    this.bytes = chunk.header;
+    this.at = chunk.at;
+    this.nodes = headerNodes(chunk.header);
+  }
+
+  get origins(): OriginMap {
+    return this.chunk.origins;
+  }
+}
+
+/** The fields of headers of one byte: of each byte the same ones. */
+const shortHeaders: (readonly FieldNode[] | undefined)[] = [];
+
+function headerNodes(header: Uint8Array): readonly FieldNode[] {
+  const [first] = header;
+  if (header.length !== 1 || first === undefined) return drawHeader(header);
+  return (shortHeaders[first] ??= drawHeader(header));
+}
+
+function drawHeader(header: Uint8Array): readonly FieldNode[] {
+  const reader = new TracingReader(header);
+  readAsFarAsItGoes(() => readChunkHeaderFields(reader));
+  return reader.tree();
 }
 
 /** The fields of the payload, as far as that was kept; also of events that were read without traces. */

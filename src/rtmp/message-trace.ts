@@ -1,4 +1,4 @@
-import type { Origin } from '../bytes/origin.ts';
+import { fileOffsetAt, type Origin } from '../bytes/origin.ts';
 import { OriginMap } from '../bytes/origin-map.ts';
 import type { NalLengths } from './track-watch.ts';
 
@@ -8,12 +8,33 @@ import type { NalLengths } from './track-watch.ts';
  */
 export type Keep = 'heads' | 'payloads' | 'traces';
 
+/** Headers of one byte, which most chunks of a long message have: they are many, and say the same. */
+const SHORT_HEADERS = Array.from({ length: 256 }, (_, byte) => Uint8Array.of(byte));
+
 /** One chunk of a message: the bytes of its header, and where its payload begins in that of the message. */
-export type TracedChunk = {
+export class TracedChunk {
   readonly header: Uint8Array;
-  readonly origins: OriginMap;
   readonly at: number;
-};
+  private readonly origin: OriginMap | Place;
+
+  constructor(header: Uint8Array, at: number, origin: OriginMap | Place) {
+    this.header = header;
+    this.at = at;
+    this.origin = origin;
+  }
+
+  /** Where the header comes from. */
+  get origins(): OriginMap {
+    const { origin, header } = this;
+    if (origin instanceof OriginMap) return origin;
+    const origins = new OriginMap();
+    origins.addPlace(origin.frame, origin.fileOffset, header.length);
+    return origins;
+  }
+}
+
+/** Where the first of some bytes that lie side by side comes from. */
+type Place = { readonly frame: number; readonly fileOffset: number };
 
 /** Where the bytes of one message come from, chunk by chunk. */
 export class MessageTrace {
@@ -28,8 +49,16 @@ export class MessageTrace {
     this.nalLengths = nalLengths;
   }
 
-  addHeader(header: Uint8Array, origins: OriginMap): void {
-    this.chunks.push({ header, origins, at: this.origins.length });
+  /** The next chunk begins with the header `data[at, at + length)`. */
+  addHeader(data: Uint8Array, at: number, length: number, origin: Origin): void {
+    const header = length === 1 ? SHORT_HEADERS[data[at]!]! : data.slice(at, at + length);
+    const place = { frame: origin.frame, fileOffset: fileOffsetAt(origin, at) };
+    this.chunks.push(new TracedChunk(header, this.origins.length, place));
+  }
+
+  /** The same with a header whose bytes lie apart. */
+  addSplitHeader(header: Uint8Array, origins: OriginMap): void {
+    this.chunks.push(new TracedChunk(header, this.origins.length, origins));
   }
 
   addPayload(origin: Origin, index: number, count: number): void {

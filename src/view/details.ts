@@ -1,7 +1,8 @@
 import { traceHandshake, traceMessage } from '../rtmp/event-tree.ts';
 import type { Handshake, Message } from '../rtmp/message.ts';
-import { fieldTree } from './field-tree.ts';
+import { writeFieldTree } from './field-tree.ts';
 import { hexRows } from './hex-rows.ts';
+import type { PendingText } from './pending-text.ts';
 import type { Explainer } from '../explain/explainer.ts';
 import type { RowStyle } from './timeline-row.ts';
 
@@ -13,12 +14,10 @@ export type DetailsStyle = RowStyle & {
   readonly explainer?: Explainer | undefined;
 };
 
-/** What stands under the row of a message: its fields, its bytes, or both. */
-export function detailsOf(event: Message | Handshake, style: DetailsStyle): string {
+/** Writes what stands under the row of a message: its fields, its bytes, or both. */
+export function writeDetails(into: PendingText, event: Message | Handshake, style: DetailsStyle): void {
   const parts = event.kind === 'message' ? traceMessage(event) : traceHandshake(event);
   const { tree, hex, explainer } = style;
-  return (
-    (tree ? fieldTree(parts, style, explainer?.nodes(event, parts)) : '') +
-    (hex ? hexRows(parts, style.theme) : '')
-  );
+  if (tree) writeFieldTree(into, parts, style, explainer?.nodes(event, parts));
+  if (hex) into.text(hexRows(parts, style.theme));
 }

@@ -2,40 +2,105 @@ import { quantity } from '../bytes/quantity.ts';
 import type { Field } from '../field/field.ts';
 import type { FieldNode } from '../field/field-node.ts';
 import type { TracedPart } from '../rtmp/event-tree.ts';
-import type { Theme } from './theme.ts';
 import { bitsText, fieldText, showsBits } from './field-text.ts';
+import { PendingText } from './pending-text.ts';
+import type { Theme } from './theme.ts';
 import { explanationRow, type RowStyle } from './timeline-row.ts';
 
 const INDENT = ' '.repeat(8);
 /** Columns of the byte range: `102,400–102,403` fits, and is rare. */
 const RANGE_WIDTH = 11;
 const NO_PLACE = ' '.repeat(RANGE_WIDTH);
+const COLUMN_GAP = '  ';
 const NESTED = '  ';
+/** Characters of nesting up to which lines are kept. */
+const MOST_NESTING = 64;
 /** Columns before what is said of a field: more than before the field itself. */
 const TEXT_START = INDENT.length + RANGE_WIDTH + 4;
 
 /**
- * The fields of a message or of a part of the handshake, a line each, under a heading for each of its parts.
+ * Writes the fields of a message or of a part of the handshake, a line each, under a heading for each of its parts.
  * @param explain what a field is for, if that is wanted; it is said once, where the field comes first
  */
-export function fieldTree(
+export function writeFieldTree(
+  into: PendingText,
   parts: readonly TracedPart[],
   style: RowStyle,
   explain?: (node: FieldNode) => string | undefined,
-): string {
+): void {
+  const { theme } = style;
+  const explanation = explain && explanationsOf(explain, style);
+  for (const part of parts) {
+    into.text(INDENT);
+    into.text(theme.phase(heading(part)));
+    into.text('\n');
+    if (explanation === undefined && part.kind === 'chunk header' && part.bytes.length === 1) {
+      into.bytes(repeatedIn(theme).shortHeader(part));
+      continue;
+    }
+    for (const node of fieldsOf(part)) writeNode(into, node, '', part, theme, explanation);
+  }
+}
+
+/** Lines that are many and of which there are few, as bytes: to copy them costs less than to write them. */
+class RepeatedLines {
+  readonly theme: Theme;
+  /** Of chunk headers of one byte, which most chunks have. */
+  private readonly shortHeaders: (Uint8Array | undefined)[] = [];
+  /** Of bit fields: by field, then by value, place in the byte and nesting. */
+  private readonly bitFields = new Map<Field, Map<number, Uint8Array>>();
+
+  constructor(theme: Theme) {
+    this.theme = theme;
+  }
+
+  shortHeader(part: TracedPart): Uint8Array {
+    const [byte = 0] = part.bytes;
+    return (this.shortHeaders[byte] ??= written((into) => {
+      for (const node of fieldsOf(part)) writeNode(into, node, '', part, this.theme, undefined);
+    }));
+  }
+
+  /** @param value the bits of the node, which lie in one byte */
+  bitField(node: FieldNode, value: number, nesting: string): Uint8Array {
+    const { first, width } = node.bits!;
+    const key = ((value * 8 + first) * 9 + width) * MOST_NESTING + nesting.length;
+    let lines = this.bitFields.get(node.field);
+    if (lines === undefined) this.bitFields.set(node.field, (lines = new Map()));
+    let line = lines.get(key);
+    if (line === undefined) {
+      line = written((into) => writeLine(into, node, nesting, bitsLine(node), this.theme));
+      lines.set(key, line);
+    }
+    return line;
+  }
+}
+
+function written(write: (into: PendingText) => void): Uint8Array {
+  const into = new PendingText();
+  write(into);
+  return into.all();
+}
+
+/** Those of the theme that was asked for last. */
+let repeated: RepeatedLines | undefined;
+
+function repeatedIn(theme: Theme): RepeatedLines {
+  if (repeated?.theme !== theme) repeated = new RepeatedLines(theme);
+  return repeated;
+}
+
+type Explanation = (node: FieldNode, nesting: string) => string;
+
+/** What each field is for, where it comes first. */
+function explanationsOf(explain: (node: FieldNode) => string | undefined, style: RowStyle): Explanation {
   const told = new Set<string>();
-  const explanation = (node: FieldNode, nesting: string): string => {
-    const words = explain?.(node);
+  return (node, nesting) => {
+    const words = explain(node);
     if (words === undefined || told.has(words)) return '';
     told.add(words);
     return explanationRow(style, words, TEXT_START + nesting.length);
   };
-  let text = '';
-  for (const part of parts) {
-    text += `${INDENT}${style.theme.phase(heading(part))}\n`;
-    for (const node of fieldsOf(part)) text += nodeText(node, '', part, style.theme, explanation);
-  }
-  return text;
 }
 
 /** The fields of a part. A chunk header is one group, which its heading names. */
@@ -46,42 +111,48 @@ function fieldsOf({ kind, nodes }: TracedPart): readonly FieldNode[] {
 
 /** What a part is, how long, and the frames that hold it. */
 function heading({ kind, bytes, at, origins }: TracedPart): string {
-  const facts = [kind, quantity(bytes.length, 'byte')];
-  if (at > 0) facts.push(`before byte ${at} of the payload`);
-  const { frames } = origins;
-  if (frames.length === 1) facts.push(`frame ${frames[0]}`);
-  if (frames.length === 2) facts.push(`frames ${frames[0]} and ${frames[1]}`);
-  if (frames.length > 2) facts.push(`${frames.length} frames, ${frames[0]} to ${frames.at(-1)}`);
-  return facts.join(' · ');
+  const what = `${kind} · ${quantity(bytes.length, 'byte')}`;
+  return `${what}${at > 0 ? ` · before byte ${at} of the payload` : ''}${framesText(origins.frames)}`;
 }
 
-function nodeText(
+function framesText(frames: readonly number[]): string {
+  const [first, second] = frames;
+  if (first === undefined) return '';
+  if (second === undefined) return ` · frame ${first}`;
+  if (frames.length === 2) return ` · frames ${first} and ${second}`;
+  return ` · ${frames.length} frames, ${first} to ${frames.at(-1)}`;
+}
+
+function writeNode(
+  into: PendingText,
   node: FieldNode,
   nesting: string,
   part: TracedPart,
   theme: Theme,
-  explanation: (node: FieldNode, nesting: string) => string,
-): string {
-  let text = `${INDENT}${theme.number(placeText(node))}  ${nesting}${toldText(node, part.meanings)}\n`;
-  text += explanation(node, nesting);
-  for (const child of node.children) text += nodeText(child, nesting + NESTED, part, theme, explanation);
-  return text;
+  explanation: Explanation | undefined,
+): void {
+  const { value } = node;
+  const isRepeated = node.end - node.start === 1 && nesting.length < MOST_NESTING && showsBits(node);
+  if (isRepeated && typeof value === 'number') {
+    into.bytes(repeatedIn(theme).bitField(node, value, nesting));
+  } else writeLine(into, node, nesting, toldText(node, part.meanings), theme);
+  if (explanation !== undefined) into.text(explanation(node, nesting));
+  for (const child of node.children) writeNode(into, child, nesting + NESTED, part, theme, explanation);
 }
 
-/** Texts of bit fields, which take few values and are many: by field, then by value and place in the byte. */
-const bitTexts = new Map<Field, Map<number, string>>();
+function writeLine(into: PendingText, node: FieldNode, nesting: string, text: string, theme: Theme): void {
+  into.text(INDENT);
+  into.text(theme.number(placeText(node)));
+  into.text(COLUMN_GAP);
+  into.text(nesting);
+  into.text(text);
+  into.text('\n');
+}
 
 /** What a line says of a field: in front its bits, where it has some. */
 function toldText(node: FieldNode, meanings: TracedPart['meanings']): string {
-  const { field, value, bits, start, end } = node;
-  if (bits === undefined) return fieldText(node, meanings.size === 0 ? undefined : meanings.get(node));
-  if (typeof value !== 'number' || end - start > 1) return bitsLine(node);
-  const key = (value * 8 + bits.first) * 9 + bits.width;
-  let texts = bitTexts.get(field);
-  if (texts === undefined) bitTexts.set(field, (texts = new Map()));
-  let text = texts.get(key);
-  if (text === undefined) texts.set(key, (text = bitsLine(node)));
-  return text;
+  if (node.bits !== undefined) return bitsLine(node);
+  return fieldText(node, meanings.size === 0 ? undefined : meanings.get(node));
 }
 
 function bitsLine(node: FieldNode): string {

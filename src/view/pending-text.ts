@@ -7,7 +7,10 @@ const FIRST_ROOM = 1024;
 /** The most bytes of UTF-8 that one UTF-16 unit of a string takes. */
 const MOST_BYTES = 3;
 /** Up to this length text becomes bytes by hand, which is faster than an encoder. */
-const SHORT_TEXT = 64;
+const SHORT_TEXT = 256;
+/** What the two halves of a character beyond 16 bits have in common. */
+const SURROGATE_MASK = 0xf800;
+const SURROGATE = 0xd800;
 const SPACE = 0x20;
 const ZERO = 0x30;
 /** Beyond this, a number is no integer of 32 bits to the engine. */
@@ -38,13 +41,31 @@ export class PendingText {
     let at = this.length;
     for (let i = 0; i < length; i++) {
       const code = text.charCodeAt(i);
-      if (code >= 0x80 || length > SHORT_TEXT) {
+      if (length > SHORT_TEXT || (code & SURROGATE_MASK) === SURROGATE) {
         at += encoder.encodeInto(text.slice(i), data.subarray(at)).written;
         break;
       }
-      data[at++] = code;
+      // UTF-8 (RFC 3629 §3).
+      if (code < 0x80) data[at++] = code;
+      else {
+        if (code < 0x800) data[at++] = 0xc0 | (code >> 6);
+        else {
+          data[at++] = 0xe0 | (code >> 12);
+          data[at++] = 0x80 | ((code >> 6) & 0x3f);
+        }
+        data[at++] = 0x80 | (code & 0x3f);
+      }
     }
     this.length = at;
+  }
+
+  /** Adds text that is UTF-8 already. */
+  bytes(bytes: Uint8Array): void {
+    const { length } = bytes;
+    this.size += length;
+    this.reserve(length);
+    this.data.set(bytes, this.length);
+    this.length += length;
   }
 
   /** Adds as many spaces; none for less than one. */
@@ -110,6 +131,11 @@ export class PendingText {
     }
     write(data.subarray(told, length));
     if (data.length > spare.length) spare = data;
+  }
+
+  /** Everything that waits and is known, as UTF-8. */
+  all(): Uint8Array {
+    return this.data.slice(0, this.length);
   }
 
   private reserve(count: number): void {

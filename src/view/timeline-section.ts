@@ -39,6 +39,9 @@ const LIVE_RUN_SECONDS = 10;
 /** Columns before what is said of a phase. */
 const PHASE_INDENT = 2;
 
+/** Writes what stands under the row of an event. */
+export type WriteDetails = (into: PendingText, event: Message | Handshake) => void;
+
 export type TimelineStyle = RowStyle & {
   /** Every audio and video message on a row of its own. */
   readonly all: boolean;
@@ -47,7 +50,7 @@ export type TimelineStyle = RowStyle & {
   /** Says under each heading and row what it is about, if that is wanted. */
   readonly explainer?: Explainer | undefined;
   /** What stands under a row: the fields of the message, its bytes. */
-  readonly details: ((event: Message | Handshake) => string) | undefined;
+  readonly details: WriteDetails | undefined;
 };
 
 /** Acknowledgements of one direction that follow each other. */
@@ -101,7 +104,7 @@ export class TimelineSection {
     this.addRow(event, event.from, describe(event));
     this.explain(this.style.explainer?.event(event));
     if (event.notes !== undefined) for (const note of event.notes) this.text.text(noteRow(this.style, note));
-    if (this.style.details !== undefined) this.text.text(this.style.details(event));
+    this.style.details?.(this.text, event);
   }
 
   /** Tells everything that waits. A run that is told begins anew with its next message. */

@@ -30,7 +30,7 @@ test('the parts that the timeline needs have a code cache that V8 takes', () => 
 
 test('without its code cache, or with one that is damaged, the command prints the same', () => {
   const whole = timelineOf('.');
-  for (const name of caches) writeFileSync(join(parts, name), readFileSync(join(parts, name)).reverse());
+  for (const name of caches) writeFileSync(join(parts, name), readFileSync(join(parts, name)).toReversed());
   expect(timelineOf(copy)).toBe(whole);
   for (const name of caches) rmSync(join(parts, name));
   expect(timelineOf(copy)).toBe(whole);

@@ -9,7 +9,7 @@ import { type Filter, parseFilter } from '../../src/filter/filter.ts';
 import { traceHandshake, traceMessage, type TracedPart } from '../../src/rtmp/event-tree.ts';
 import type { RtmpEvent } from '../../src/rtmp/message.ts';
 import { CaptureInfo } from '../../src/view/capture-info.ts';
-import { detailsOf } from '../../src/view/details.ts';
+import { writeDetails } from '../../src/view/details.ts';
 import { FieldTable } from '../../src/view/field-table.ts';
 import { FrameList } from '../../src/view/frame-list.ts';
 import { JsonRecords } from '../../src/view/json-records.ts';
@@ -18,6 +18,7 @@ import { StreamBytes } from '../../src/view/stream-bytes.ts';
 import { createTheme } from '../../src/view/theme.ts';
 import { FindingsReport } from '../../src/view/findings-report.ts';
 import { Timeline } from '../../src/view/timeline.ts';
+import type { WriteDetails } from '../../src/view/timeline-section.ts';
 import type { View } from '../../src/view/view.ts';
 import { Random } from '../writer/random.ts';
 
@@ -79,8 +80,8 @@ async function tell(
     aggregator: ',',
     format: 'tsv',
   } as const;
-  const details = (event: Parameters<typeof detailsOf>[0]): string =>
-    detailsOf(event, { ...style, tree: true, hex: hasAll });
+  const details: WriteDetails = (into, event) =>
+    writeDetails(into, event, { ...style, tree: true, hex: hasAll });
   const views: View[] = [
     new JsonRecords(dissection, json, own, own),
     new Timeline(
