@@ -1,5 +1,7 @@
 import type { Conversation } from './analysis/conversation.ts';
-import { type CaptureSource, Dissection } from './dissect.ts';
+import { Roster } from './analysis/roster.ts';
+import { defaultLimits } from './bytes/limits.ts';
+import { type CaptureSource, Dissection, type EventSink } from './dissect.ts';
 import type { TracedPart } from './rtmp/event-tree.ts';
 import { traceHandshake, traceMessage } from './rtmp/event-tree.ts';
 import type { Handshake, Message, RtmpEvent } from './rtmp/message.ts';
@@ -40,12 +42,14 @@ export type CaptureIndex = {
 export async function indexCapture(source: CaptureSource): Promise<CaptureIndex> {
   const byConversation = new Map<Conversation, RtmpEvent[]>();
   const dissection = await Dissection.open(source, { keep: 'traces' });
-  const sink = {
-    event: (conversation: Conversation, event: RtmpEvent): void => {
+  const roster = new Roster(defaultLimits.listedConnections);
+  const sink: EventSink = {
+    event: (conversation, event) => {
       const events = byConversation.get(conversation);
       if (events === undefined) byConversation.set(conversation, [event]);
       else events.push(event);
     },
+    closed: (conversation) => roster.closed(conversation),
   };
   for await (const _ of dissection.read(sink));
   dissection.end();
@@ -54,7 +58,7 @@ export async function indexCapture(source: CaptureSource): Promise<CaptureIndex>
     events,
     messages: events.filter((event) => event.kind === 'message'),
   }));
-  return { info: infoRecord(dissection), connections };
+  return { info: infoRecord(dissection, roster), connections };
 }
 
 /**

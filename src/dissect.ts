@@ -1,6 +1,5 @@
 import type { CaptureSummary, CaptureTotals } from './analysis/capture-summary.ts';
 import { Conversation } from './analysis/conversation.ts';
-import { Roster } from './analysis/roster.ts';
 import { type FrameStamp, keepStamp } from './bytes/frame-stamp.ts';
 import { type Limits, limitsOf } from './bytes/limits.ts';
 import type { Note } from './bytes/note.ts';
@@ -31,7 +30,7 @@ export type DissectionOptions = {
 /** Who receives what the connections said. */
 export type EventSink = {
   event(conversation: Conversation, event: RtmpEvent): void;
-  /** Nothing more comes of a connection. */
+  /** Nothing more comes of a connection, and from here on nobody holds it but who took it. */
   closed?(conversation: Conversation): void;
   /** Who wants the bytes of a new connection, side by side, besides the RTMP stage; `undefined` for nobody. */
   follow?(conversation: Conversation): readonly [StreamSink, StreamSink] | undefined;
@@ -59,8 +58,9 @@ export class Dissection implements CaptureSummary {
   first: FrameStamp | undefined;
   last: FrameStamp | undefined;
 
-  private readonly connectionRoster: Roster;
-  private readonly sessionRoster: Roster;
+  private connections = 0;
+  private rtmpConnections = 0;
+  private sessions = 0;
   private readonly keep: Keep;
   private readonly limits: Limits;
   private sink: EventSink = { event: () => {} };
@@ -74,8 +74,6 @@ export class Dissection implements CaptureSummary {
     this.keep = options.keep ?? 'heads';
     const limits = limitsOf(options.limits ?? {});
     this.limits = limits;
-    this.connectionRoster = new Roster('TCP connection', limits.listedConnections);
-    this.sessionRoster = new Roster('session in HTTP', limits.listedConnections);
     this.finder = new SegmentFinder((segment) => this.table.segment(segment), limits);
     this.table = new ConnectionTable((connection) => this.converse(connection), limits);
     this.tunnels = new TunnelTable((session) => this.converseInHttp(session), limits);
@@ -112,21 +110,12 @@ export class Dissection implements CaptureSummary {
   }
 
   get notes(): readonly Note[] {
-    const stages = [this.capture, this.finder, this.table, this.tunnels];
-    return [...stages, this.connectionRoster, this.sessionRoster].flatMap(({ notes }) => notes);
-  }
-
-  get conversations(): readonly Conversation[] {
-    return this.connectionRoster.listed;
-  }
-
-  get sessions(): readonly Conversation[] {
-    return this.sessionRoster.listed;
+    return [this.capture, this.finder, this.table, this.tunnels].flatMap(({ notes }) => notes);
   }
 
   get totals(): CaptureTotals {
-    const { count: connections, rtmpCount: rtmpConnections } = this.connectionRoster;
-    return { connections, rtmpConnections, sessions: this.sessionRoster.count };
+    const { connections, rtmpConnections, sessions } = this;
+    return { connections, rtmpConnections, sessions };
   }
 
   /** How much of the file was read, 0 to 1; `undefined` for a pipe. */
@@ -165,7 +154,7 @@ export class Dissection implements CaptureSummary {
 
   private converse(connection: Connection): ConnectionSink {
     const [conversation, rtmp] = this.listen(connection);
-    this.connectionRoster.add(conversation);
+    this.connections++;
     const passage = this.tunnels.connection(connection, rtmp.sides);
     const [first, second] = passage.sides;
     const followers = this.sink.follow?.(conversation);
@@ -175,7 +164,7 @@ export class Dissection implements CaptureSummary {
       closed: () => {
         conversation.isTunnel = passage.isTunnel;
         conversation.rtmp.session.close();
-        this.connectionRoster.close(conversation);
+        if (conversation.protocol !== 'unknown') this.rtmpConnections++;
         this.sink.closed?.(conversation);
       },
     };
@@ -183,12 +172,11 @@ export class Dissection implements CaptureSummary {
 
   private converseInHttp(session: TunnelSession): TunnelSink {
     const [conversation, rtmp] = this.listen(session, session.id);
-    this.sessionRoster.add(conversation);
+    this.sessions++;
     return {
       sides: rtmp.sides,
       closed: () => {
         conversation.rtmp.session.close();
-        this.sessionRoster.close(conversation);
         this.sink.closed?.(conversation);
       },
     };

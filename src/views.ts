@@ -1,6 +1,8 @@
 import { FindingCollector } from './analysis/findings/collector.ts';
 import type { CaptureSummary } from './analysis/capture-summary.ts';
+import { Roster } from './analysis/roster.ts';
 import { CaptureStats } from './analysis/stats/capture-stats.ts';
+import { defaultLimits } from './bytes/limits.ts';
 import { type CaptureSource, Dissection, type DissectionOptions, type EventSink } from './dissect.ts';
 import type { Language } from './explain/catalogue.ts';
 import type { Explainer } from './explain/explainer.ts';
@@ -152,9 +154,11 @@ export async function* records(
  */
 export async function captureInfo(source: CaptureSource): Promise<InfoRecord> {
   const dissection = await Dissection.open(source);
-  for await (const _ of dissection.read({ event: () => {} }));
+  const roster = new Roster(defaultLimits.listedConnections);
+  const sink: EventSink = { event: () => {}, closed: (conversation) => roster.closed(conversation) };
+  for await (const _ of dissection.read(sink));
   dissection.end();
-  return infoRecord(dissection);
+  return infoRecord(dissection, roster);
 }
 
 /** Which connection a walkthrough is about, and its language. */

@@ -2,17 +2,16 @@ import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import type { Note } from '../bytes/note.ts';
 import type { Compression } from '../capture/compression.ts';
 import type { CaptureInterface } from '../capture/packet.ts';
-import type { Conversation } from './conversation.ts';
 
-/** How many there were, listed or not. */
+/** How many there were. */
 export type CaptureTotals = {
   readonly connections: number;
-  /** TCP connections with RTMP, also in HTTP. */
+  /** TCP connections with RTMP, also in HTTP, of those that are over. */
   readonly rtmpConnections: number;
   readonly sessions: number;
 };
 
-/** A capture as a whole, as far as it was read. */
+/** A capture as a whole, as far as it was read. It holds nothing of single connections: there may be any number. */
 export type CaptureSummary = {
   /** The name it was opened by, or `-`. */
   readonly file: string;
@@ -26,10 +25,6 @@ export type CaptureSummary = {
   /** Stamps of the first and the last frame; `undefined` before there is one. */
   readonly first: FrameStamp | undefined;
   readonly last: FrameStamp | undefined;
-  /** TCP connections, in order of appearance: as many as the limit `listedConnections` allows. */
-  readonly conversations: readonly Conversation[];
-  /** Sessions of RTMP in HTTP, in order of appearance, with the same limit. */
-  readonly sessions: readonly Conversation[];
   readonly totals: CaptureTotals;
   readonly notes: readonly Note[];
 };

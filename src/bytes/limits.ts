@@ -9,7 +9,7 @@ const MOST_DEPTH = 1000;
  */
 export const limitTable = {
   connections: [65_536, 'TCP connections under way; the one silent for longest is closed'],
-  listedConnections: [65_536, 'TCP connections, and sessions in HTTP, that are told one by one at the end'],
+  listedConnections: [65_536, 'TCP connections that info tells one by one'],
   outOfOrderBytes: [8 * MEBIBYTE, 'bytes waiting for a missing segment, in one direction'],
   totalOutOfOrderBytes: [64 * MEBIBYTE, 'the same in all connections'],
   fragmentedPackets: [256, 'IP packets waiting for a fragment'],

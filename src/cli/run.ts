@@ -1,5 +1,6 @@
 import type { FindingCollector } from '../analysis/findings/collector.ts';
 import type { CaptureSummary } from '../analysis/capture-summary.ts';
+import { limitsOf } from '../bytes/limits.ts';
 import { quantity } from '../bytes/quantity.ts';
 import { safeText } from '../bytes/safe-text.ts';
 import { CaptureError } from '../capture/packet.ts';
@@ -100,7 +101,7 @@ async function dissectCapture(
   output.flush();
   // Of several captures, each note says which it is about.
   const about = request.captures.length > 1 ? '' : `${dissection.name}: `;
-  for (const note of dissection.notes) complain(about + note.text);
+  for (const note of [...dissection.notes, ...(view.notes ?? [])]) complain(about + note.text);
   if (dissection.frames === 0 && dissection.notes.some((note) => note.severity === 'error')) {
     return ExitCode.unusable;
   }
@@ -214,7 +215,8 @@ async function createView(
   if (command === 'info') {
     // Loaded only when it is wanted: the tables take time to load.
     const { CaptureInfo } = await import('../view/capture-info.ts');
-    return new CaptureInfo(summary, style, format === 'json', write);
+    const { listedConnections } = limitsOf(request.limits);
+    return new CaptureInfo(summary, style, format === 'json', listedConnections, write);
   }
   if (command === 'stats') {
     const { StatsReport } = await import('../view/stats-report.ts');

@@ -3,10 +3,9 @@ import { defaultLimits, limitLabel, type Limits } from '../bytes/limits.ts';
 import type { Note } from '../bytes/note.ts';
 import { grouped, quantity } from '../bytes/quantity.ts';
 import { TcpFlag, type Segment } from '../net/segment.ts';
-import type { ConnectionSink, TcpConnection } from './connection.ts';
+import { type ConnectionSink, TcpConnection } from './connection.ts';
 import { FourTuple, hashTuple, type Side } from './four-tuple.ts';
 import type { Budget } from './half-stream.ts';
-import { createHealth } from './health.ts';
 import { TrackedConnection } from './tracked-connection.ts';
 
 /** Seconds of silence after which a reset connection is over: more than the retransmission of a SYN takes. */
@@ -106,15 +105,8 @@ export class ConnectionTable {
     }
     if (replaced !== undefined) this.forget(replaced);
     const tuple = new FourTuple(segment, guessSender(segment));
-    const connection: TcpConnection = {
-      stream: this.count++,
-      endpoints: tuple.endpoints(),
-      opened: (segment.flags & TcpFlag.syn) !== 0,
-      frames: 0,
-      bytes: [0, 0],
-      gapBytes: [0, 0],
-      health: createHealth(),
-    };
+    const opened = (segment.flags & TcpFlag.syn) !== 0;
+    const connection = new TcpConnection(this.count++, tuple.endpoints(), opened);
     const hash = hashTuple(segment);
     const tracked = new TrackedConnection(tuple, hash, connection, this.open(connection), this.budget);
     this.unfinished.add(tracked);

@@ -1,6 +1,6 @@
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import { TcpFlag, type Segment } from '../net/segment.ts';
-import type { ConnectionSink, TcpConnection } from './connection.ts';
+import type { ConnectionSink, FrameCount, TcpConnection } from './connection.ts';
 import type { FourTuple, Side } from './four-tuple.ts';
 import { HalfStream, type Budget } from './half-stream.ts';
 import { HealthMeter } from './health-meter.ts';
@@ -13,7 +13,10 @@ type Live = {
   readonly meter: HealthMeter;
 };
 
-/** A connection under way: hands each segment to the direction it belongs to, and knows when both are over. */
+/**
+ * A connection under way: hands each segment to the direction it belongs to, and knows when both are over. Then it only
+ * knows what it takes to tell late segments from those of another connection, and counts them.
+ */
 export class TrackedConnection {
   readonly tuple: FourTuple;
   /** Of the tuple. */
@@ -26,9 +29,10 @@ export class TrackedConnection {
   };
   /** A side broke off. Data may follow nevertheless: it was under way, or was captured in another order. */
   reset = false;
+  readonly stream: number;
 
-  private readonly connection: TcpConnection;
-  /** Undefined once it is closed, so that only counters stay. */
+  private readonly count: FrameCount;
+  /** Undefined once it is closed. */
   private live: Live | undefined;
   /** Of each side the number of its SYN, as far as its first segment, or an acknowledgement, tells. */
   private readonly initial: [number | undefined, number | undefined] = [undefined, undefined];
@@ -42,16 +46,13 @@ export class TrackedConnection {
   ) {
     this.tuple = tuple;
     this.hash = hash;
-    this.connection = connection;
+    this.stream = connection.stream;
+    this.count = connection.count;
     const halves = [
       new HalfStream(sink.sides[0], connection, 0, budget),
       new HalfStream(sink.sides[1], connection, 1, budget),
     ] as const;
     this.live = { sink, halves, meter: new HealthMeter(connection.health) };
-  }
-
-  get stream(): number {
-    return this.connection.stream;
   }
 
   /** Whether both directions have ended. */
@@ -76,7 +77,7 @@ export class TrackedConnection {
   /** Takes the next segment, sent by this side. */
   segment(segment: Segment, sender: Side): void {
     const { flags, stamp } = segment;
-    this.connection.frames++;
+    this.count.frames++;
     this.last.frame = stamp.frame;
     this.last.seconds = stamp.seconds;
     this.last.nanoseconds = stamp.nanoseconds;

@@ -1,7 +1,9 @@
 import Table from 'cli-table3';
 import type { CaptureSummary } from '../analysis/capture-summary.ts';
 import type { Conversation } from '../analysis/conversation.ts';
+import { Roster } from '../analysis/roster.ts';
 import { millisecondsBetween } from '../bytes/frame-stamp.ts';
+import type { Note } from '../bytes/note.ts';
 import { grouped, quantity } from '../bytes/quantity.ts';
 import { safeText } from '../bytes/safe-text.ts';
 import { linkTypeName } from '../capture/link-types.ts';
@@ -18,26 +20,44 @@ export class CaptureInfo implements View {
   private readonly style: RowStyle;
   private readonly asJson: boolean;
   private readonly write: (text: string) => void;
+  private readonly roster: Roster;
 
-  constructor(summary: CaptureSummary, style: RowStyle, asJson: boolean, write: (text: string) => void) {
+  /** @param mostListed connections that may be told one by one: `listedConnections` */
+  constructor(
+    summary: CaptureSummary,
+    style: RowStyle,
+    asJson: boolean,
+    mostListed: number,
+    write: (text: string) => void,
+  ) {
     this.summary = summary;
     this.style = style;
     this.asJson = asJson;
     this.write = write;
+    this.roster = new Roster(mostListed, asJson ? mostListed : MOST_ROWS);
   }
 
   event(): void {}
 
+  closed(conversation: Conversation): void {
+    this.roster.closed(conversation);
+  }
+
   end(): void {
-    const { asJson, summary, style } = this;
-    this.write(asJson ? `${JSON.stringify(infoRecord(summary), undefined, 2)}\n` : infoText(summary, style));
+    const { asJson, summary, style, roster } = this;
+    if (asJson) this.write(`${JSON.stringify(infoRecord(summary, roster), undefined, 2)}\n`);
+    else this.write(infoText(summary, roster, style));
+  }
+
+  get notes(): readonly Note[] {
+    return this.roster.notes;
   }
 }
 
 /** The capture and its connections as `info` shows them. */
-function infoText(summary: CaptureSummary, style: RowStyle): string {
+function infoText(summary: CaptureSummary, roster: Roster, style: RowStyle): string {
   const { theme } = style;
-  const { first, last, conversations } = summary;
+  const { first, last } = summary;
   const facts: [string, string][] = [
     ['File', summary.file === '-' ? 'standard input' : safeText(summary.file)],
     ['Format', summary.compression === 'none' ? summary.format : `${summary.format}, ${summary.compression}`],
@@ -59,32 +79,31 @@ function infoText(summary: CaptureSummary, style: RowStyle): string {
     ]);
   });
   const lines = facts.map(([label, value]) => `${theme.title(label.padEnd(13))}${value}\n`);
-  return `${lines.join('')}\n${connectionTable(conversations, summary.totals.connections, style)}`;
+  return `${lines.join('')}\n${connectionTable(roster, style)}`;
 }
 
-function connectionTable(conversations: readonly Conversation[], count: number, { theme }: RowStyle): string {
-  if (conversations.length === 0) return 'No TCP connection.\n';
+function connectionTable(roster: Roster, { theme }: RowStyle): string {
+  if (roster.count === 0) return 'No TCP connection.\n';
   const table = new Table({
     head: ['stream', 'client', 'server', 'frames', 'client bytes', 'server bytes', 'missing', 'protocol'],
     colAligns: ['right', 'left', 'left', 'right', 'right', 'right', 'right', 'left'],
     style: { head: [], border: [], compact: true },
   });
-  for (const conversation of conversations.slice(0, MOST_ROWS)) {
-    const { stream, connection } = conversation;
-    const [client, server] = [conversation.sideOf('client'), conversation.sideOf('server')];
+  for (const entry of roster.entries) {
     table.push([
-      stream,
-      theme.role.client(conversation.addressOf('client')),
-      theme.role.server(conversation.addressOf('server')),
-      grouped(connection.frames),
-      grouped(connection.bytes[client]),
-      grouped(connection.bytes[server]),
-      grouped(connection.gapBytes[0] + connection.gapBytes[1]),
-      conversation.foreign?.name ?? conversation.protocol,
+      entry.stream,
+      theme.role.client(entry.client),
+      theme.role.server(entry.server),
+      grouped(entry.count.frames),
+      grouped(entry.clientBytes),
+      grouped(entry.serverBytes),
+      grouped(entry.clientGapBytes + entry.serverGapBytes),
+      entry.recognizedAs ?? entry.protocol,
     ]);
   }
-  const more = count - MOST_ROWS;
-  return `${table.toString()}\n${more > 0 ? `and ${quantity(more, 'connection')} more: -T json lists ${count === conversations.length ? 'all' : 'the first of them'}\n` : ''}`;
+  const more = roster.count - MOST_ROWS;
+  const listed = roster.notes.length === 0 ? 'all' : 'the first of them';
+  return `${table.toString()}\n${more > 0 ? `and ${quantity(more, 'connection')} more: -T json lists ${listed}\n` : ''}`;
 }
 
 /** `2026-11-20 16:19:03.000116000 UTC`. */

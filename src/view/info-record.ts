@@ -1,5 +1,6 @@
 import type { CaptureSummary } from '../analysis/capture-summary.ts';
-import type { Conversation, Protocol } from '../analysis/conversation.ts';
+import type { Protocol } from '../analysis/conversation.ts';
+import type { Roster, RosterEntry } from '../analysis/roster.ts';
 import type { Note } from '../bytes/note.ts';
 import type { Compression } from '../capture/compression.ts';
 import { linkTypeName } from '../capture/link-types.ts';
@@ -47,9 +48,10 @@ export type ConnectionRecord = {
   readonly recognizedAs: ForeignProtocol['name'] | undefined;
 };
 
-/** The record of a capture as far as it was read. */
-export function infoRecord(summary: CaptureSummary): InfoRecord {
-  const { file, format, compression, frames, bytes, originalBytes, first, last, notes } = summary;
+/** The record of a capture as far as it was read, with the connections that are listed. */
+export function infoRecord(summary: CaptureSummary, roster: Roster): InfoRecord {
+  const { file, format, compression, frames, bytes, originalBytes, first, last } = summary;
+  const notes = [...summary.notes, ...roster.notes];
   return {
     file,
     format,
@@ -67,24 +69,11 @@ export function infoRecord(summary: CaptureSummary): InfoRecord {
       name: one.name,
       frames: one.frames,
     })),
-    connections: summary.conversations.map(connectionRecord),
+    connections: roster.entries.map(connectionRecord),
     notes: notes.length > 0 ? notes : undefined,
   };
 }
 
-function connectionRecord(conversation: Conversation): ConnectionRecord {
-  const { connection } = conversation;
-  const [client, server] = [conversation.sideOf('client'), conversation.sideOf('server')];
-  return {
-    stream: conversation.stream,
-    client: conversation.addressOf('client'),
-    server: conversation.addressOf('server'),
-    frames: connection.frames,
-    clientBytes: connection.bytes[client],
-    serverBytes: connection.bytes[server],
-    clientGapBytes: connection.gapBytes[client],
-    serverGapBytes: connection.gapBytes[server],
-    protocol: conversation.protocol,
-    recognizedAs: conversation.foreign?.name,
-  };
+function connectionRecord({ stream, client, server, count, ...rest }: RosterEntry): ConnectionRecord {
+  return { stream, client, server, frames: count.frames, ...rest };
 }

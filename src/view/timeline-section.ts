@@ -59,6 +59,8 @@ type AcknowledgementRun = { readonly first: number; last: number; count: number;
 /** The timeline of one connection: rows in order, by phase, runs of media summed up. */
 export class TimelineSection {
   readonly conversation: Conversation;
+  /** Nothing more comes of the connection. */
+  isOver = false;
   private readonly style: TimelineStyle;
   private readonly layout: RowLayout;
   private readonly start: FrameStamp;

@@ -5,6 +5,7 @@ import type { RtmpEvent } from '../rtmp/message.ts';
 import { captureHead, captureTotals, conversationTitle, joinFacts } from './capture-text.ts';
 import { findingsLine } from './findings-text.ts';
 import { TimelineSection, type TimelineStyle } from './timeline-section.ts';
+import { TitleList } from './title-list.ts';
 import type { View, ViewOutput } from './view.ts';
 
 /** Characters that may wait for the end of the capture, so that it can be told connection by connection. */
@@ -13,8 +14,8 @@ const MOST_HELD = 1024 * 1024;
 const SLICE = 64 * 1024;
 /** The port that is registered for RTMP: who speaks something else there is told of. */
 const RTMP_PORT = 1935;
-/** Connections that the summary below a long or live capture names. */
-const MOST_SUMMED_UP = 100;
+/** Connections that spoke something else and are told of. */
+const MOST_FOREIGNERS = 100;
 
 /**
  * The annotated timeline. A capture that fits in memory as text is told connection by connection, with its totals on top; a
@@ -28,6 +29,8 @@ export class Timeline implements View {
   private readonly sections = new Map<Conversation, TimelineSection>();
   /** Connections that spoke something else, which are told behind the others. */
   private foreigners: Conversation[] = [];
+  /** What the summary below a long or live capture names. */
+  private readonly titles: TitleList;
   private held = 0;
   private isHolding: boolean;
   private hasHead = false;
@@ -44,6 +47,7 @@ export class Timeline implements View {
     this.style = style;
     this.output = output;
     this.findings = findings;
+    this.titles = new TitleList((conversation) => conversationTitle(conversation, style));
     this.isHolding = !style.live;
   }
 
@@ -61,16 +65,17 @@ export class Timeline implements View {
   closed(conversation: Conversation): void {
     const { last } = this.summary;
     if (last !== undefined) this.findings?.closed(conversation, last);
+    this.titles.closed(conversation);
     const section = this.sections.get(conversation);
-    if (this.isHolding || section === undefined) return;
+    if (section === undefined) return;
     section.endRuns();
-    this.tell(section);
-    this.sections.delete(conversation);
+    section.isOver = true;
+    if (!this.isHolding) this.tell(section);
   }
 
   foreign(conversation: Conversation): void {
     const isExpected = conversation.connection.endpoints.some(({ port }) => port === RTMP_PORT);
-    if (!isExpected || this.foreigners.length === MOST_SUMMED_UP) return;
+    if (!isExpected || this.foreigners.length === MOST_FOREIGNERS) return;
     this.foreigners.push(conversation);
     if (this.style.live) this.tellForeigners();
   }
@@ -106,7 +111,9 @@ export class Timeline implements View {
     this.last = undefined;
   }
 
+  /** Tells what waits of a connection, and forgets it if nothing more comes. */
   private tell(section: TimelineSection): void {
+    if (section.isOver) this.sections.delete(section.conversation);
     if (section.size === 0) return;
     this.writeHead(false);
     if (section !== this.last)
@@ -135,12 +142,7 @@ export class Timeline implements View {
   private writeSummary(): void {
     if (this.foreigners.length > 0) this.tellForeigners();
     this.output.write('\n');
-    const { conversations, sessions } = this.summary;
-    const told = [...conversations, ...sessions].filter(({ isRtmp }) => isRtmp);
-    for (const conversation of told.slice(0, MOST_SUMMED_UP)) {
-      this.output.write(`${conversationTitle(conversation, this.style)}\n`);
-    }
-    if (told.length > MOST_SUMMED_UP) this.output.write(`… ${told.length - MOST_SUMMED_UP} more\n`);
+    for (const line of this.titles.lines) this.output.write(`${line}\n`);
     this.output.write(joinFacts(captureTotals(this.summary), this.style.width));
     this.writeFindings();
   }

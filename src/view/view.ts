@@ -1,4 +1,5 @@
 import type { Conversation } from '../analysis/conversation.ts';
+import type { Note } from '../bytes/note.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import type { RtmpEvent } from '../rtmp/message.ts';
 
@@ -23,6 +24,8 @@ export type View = {
   flush?(): void;
   /** The capture has ended. */
   end(): void;
+  /** After the end: what it left out to keep within a limit. */
+  readonly notes?: readonly Note[];
   /** After the end: whether something of this weight or a heavier one was found, for a view that looks. */
   hasAtLeast?(severity: 'error' | 'warning'): boolean;
 };

@@ -49,7 +49,7 @@ describe('bytes that no sender means', () => {
       fc.asyncProperty(anything, anything, network, async (client, server, style) => {
         const { file } = carry([saying(make(client)), saying(make(server))], style);
         const found = await dissectFile(file);
-        expect(found.dissection.conversations.map(({ isRtmp }) => isRtmp)).toEqual([false]);
+        expect(found.conversations.map(({ isRtmp }) => isRtmp)).toEqual([false]);
         expect([...found.messages(), ...found.remarks]).toEqual([]);
       }),
       { seed: 20_245, numRuns: 60 },

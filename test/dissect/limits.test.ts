@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultLimits, limitNames, type Limits, limitsOf } from '../../src/bytes/limits.ts';
+import type { InfoRecord } from '../../src/view/info-record.ts';
 import { runInMemory } from '../cli/memory-terminal.ts';
 import { read, written } from '../rtmp/hear.ts';
 import { amf0 } from '../writer/amf0.ts';
@@ -64,10 +65,23 @@ describe('limits', () => {
 
   it('listed connections: the others are counted', async () => {
     const frames = [1, 2, 3].flatMap((client) => [...packets(speak().segments, { hosts: hosts(client) })]);
+    const listed = ['--limit', 'listed-connections=1'];
+    const json = await runInMemory(['info', '-', '-T', 'json', ...listed], { stdin: [pcap(frames)] });
+    const { connections, notes } = JSON.parse(json.stdout) as InfoRecord;
+    expect(connections.map(({ stream }) => stream)).toEqual([0]);
+    expect(codes(notes)).toEqual(['capture.not-listed']);
+    const { stdout, stderr } = await runInMemory(['info', '-', ...listed], { stdin: [pcap(frames)] });
+    expect(stdout.match(/^│ +[0-9]+ │/gm)).toHaveLength(1);
+    expect(stderr).toBe(
+      'rtmp-dissect: standard input: only the first 1 of 3 TCP connections are told one by one (limit listed-connections)\n',
+    );
+  });
+
+  it('concern only who lists connections', async () => {
+    const frames = [1, 2, 3].flatMap((client) => [...packets(speak().segments, { hosts: hosts(client) })]);
     const { dissection } = await dissect(frames, { listedConnections: 1 });
-    expect(dissection.conversations.map(({ stream }) => stream)).toEqual([0]);
     expect(dissection.totals).toEqual({ connections: 3, rtmpConnections: 3, sessions: 0 });
-    expect(codes(dissection.notes)).toEqual(['capture.not-listed']);
+    expect(dissection.notes).toEqual([]);
   });
 
   it('bytes out of order: the missing segment is given up', async () => {

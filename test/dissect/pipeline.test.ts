@@ -52,7 +52,7 @@ describe('a capture', () => {
       const found = await dissectFile(pcap(connection(talk, onPorts(hosts, from, to))));
       expect(found.messages('client').map(read)).toEqual([written(connect)]);
       expect(found.messages('server').map(read)).toEqual([written(result)]);
-      const [conversation] = found.dissection.conversations;
+      const [conversation] = found.conversations;
       const [client, server] = hosts.map(({ address }) => (address.includes(':') ? `[${address}]` : address));
       expect(conversation!.addressOf('client')).toBe(`${client}:${from}`);
       expect(conversation!.addressOf('server')).toBe(`${server}:${to}`);
@@ -61,7 +61,7 @@ describe('a capture', () => {
 
   it('finds nothing in other protocols on the port of RTMP', async () => {
     const found = await dissectFile(pcap(connection(http, HOSTS4)));
-    expect(found.dissection.conversations.map(({ isRtmp }) => isRtmp)).toEqual([false]);
+    expect(found.conversations.map(({ isRtmp }) => isRtmp)).toEqual([false]);
     expect([...found.messages(), ...found.handshakes, ...found.remarks]).toEqual([]);
   });
 
@@ -73,7 +73,7 @@ describe('a capture', () => {
     ];
     const together = first.flatMap((packet, i) => [packet, second[i], third[i]]);
     const found = await dissectFile(pcap(together.filter((packet) => packet !== undefined)));
-    expect(found.dissection.conversations.map(({ stream, isRtmp }) => [stream, isRtmp])).toEqual([
+    expect(found.conversations.map(({ stream, isRtmp }) => [stream, isRtmp])).toEqual([
       [0, true],
       [1, false],
       [2, true],
@@ -90,7 +90,7 @@ describe('a capture', () => {
   it('begins anew where the ports of a connection are used again', async () => {
     const again = [connection(talk, HOSTS4), connection(talk, HOSTS4, [77, 88])].flat();
     const found = await dissectFile(pcap(again));
-    expect(found.dissection.conversations.map(({ stream, isRtmp }) => [stream, isRtmp])).toEqual([
+    expect(found.conversations.map(({ stream, isRtmp }) => [stream, isRtmp])).toEqual([
       [0, true],
       [1, true],
     ]);

@@ -1,3 +1,4 @@
+import type { Conversation } from '../../src/analysis/conversation.ts';
 import { Dissection, type DissectedEvent, type DissectionOptions } from '../../src/dissect.ts';
 import type { Handshake, Message, Remark, Role } from '../../src/rtmp/message.ts';
 import { Random } from '../writer/random.ts';
@@ -5,10 +6,17 @@ import { Random } from '../writer/random.ts';
 /** A capture as it was dissected. */
 export class Dissected {
   readonly dissection: Dissection;
+  /** In order of appearance. */
+  readonly conversations: readonly Conversation[];
   private readonly all: readonly DissectedEvent[];
 
-  constructor(dissection: Dissection, all: readonly DissectedEvent[]) {
+  constructor(
+    dissection: Dissection,
+    conversations: readonly Conversation[],
+    all: readonly DissectedEvent[],
+  ) {
     this.dissection = dissection;
+    this.conversations = conversations.toSorted((a, b) => a.stream - b.stream);
     this.all = all;
   }
 
@@ -33,12 +41,14 @@ export async function dissectBlocks(
   options: DissectionOptions = { keep: 'payloads' },
 ): Promise<Dissected> {
   const events: DissectedEvent[] = [];
+  const conversations: Conversation[] = [];
   const dissection = await Dissection.open(reused(blocks), options);
   for await (const _ of dissection.read({
     event: (conversation, event) => events.push({ conversation, event }),
+    closed: (conversation) => conversations.push(conversation),
   }));
   dissection.end();
-  return new Dissected(dissection, events);
+  return new Dissected(dissection, conversations, events);
 }
 
 /** Dissects a capture that comes in blocks of random lengths. */

