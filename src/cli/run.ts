@@ -33,6 +33,9 @@ import { readVersion } from './version.ts';
 /** Exit codes: done; findings as `--fail-on` asks for; wrong usage, unreadable file or not a capture; a bug of ours. */
 const ExitCode = { done: 0, findings: 1, unusable: 2, bug: 70 } as const;
 
+/** Captured bytes after which a capture counts as long. */
+const MUCH = 64 * 1024 * 1024;
+
 /** Runs one command line; resolves to its exit code. Every error ends here, in one line on standard error. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
   const complain = (text: string): void => {
@@ -88,7 +91,12 @@ async function dissectCapture(
     follow: (conversation) => view.follow?.(conversation),
   };
 
+  let isLong = false;
   for await (const _ of dissection.read(sink)) {
+    if (!isLong && dissection.bytes > MUCH) {
+      isLong = true;
+      await keepHeapSmall();
+    }
     view.flush?.();
     if (isLive) output.flush();
     progress.show(dissection.progress, dissection.frames);
@@ -115,6 +123,12 @@ async function dissectCapture(
 
 function isStandardInput({ captures }: Request): boolean {
   return captures[0] === '-';
+}
+
+/** Loaded only when it is wanted; and before, V8's code cache would not fit its flags. */
+async function keepHeapSmall(): Promise<void> {
+  const { limitHeapGrowth } = await import('./heap.ts');
+  limitHeapGrowth();
 }
 
 /** Loaded only when it is wanted. */

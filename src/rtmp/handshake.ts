@@ -21,7 +21,7 @@ const VERSION = 3;
 export class HandshakeSide {
   private readonly from: Role;
   private readonly emit: (handshake: Handshake) => void;
-  private readonly data = new Uint8Array(WHOLE_LENGTH);
+  private data = new Uint8Array(WHOLE_LENGTH);
   /** Bytes that came, or are known to be missing; and where those are. */
   private received = 0;
   private readonly holes: { readonly start: number; readonly end: number }[] = [];
@@ -94,6 +94,15 @@ export class HandshakeSide {
     const boundary = this.nextBoundary();
     this.received += count;
     if (this.received === boundary) this.tell(now);
+    if (this.isComplete && this.peer?.isComplete === true) {
+      this.forget();
+      this.peer.forget();
+    }
+  }
+
+  /** Both sides are told: nothing is compared any more, and the connection may last. */
+  private forget(): void {
+    this.data = new Uint8Array(0);
   }
 
   private tell(now: FrameStamp): void {

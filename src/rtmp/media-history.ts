@@ -3,6 +3,8 @@ import { MessageType } from './codes.ts';
 
 /** Messages that are remembered of a direction: some seconds of sound and pictures. */
 const REMEMBERED = 256;
+/** Those that there is room for when the first one comes. */
+const FIRST_ROOM = 16;
 /** Messages in a row after which what they have in common counts as a habit. */
 const HABIT = 4;
 /** Messages that tell how far apart they are: half as many at least. */
@@ -22,12 +24,12 @@ export type PastMessage = {
 
 /** The last messages of sound and pictures of one direction: what is known of its timestamps when some are lost. */
 export class MediaHistory {
-  private readonly tracks = new Int32Array(REMEMBERED);
-  private readonly timestamps = new Float64Array(REMEMBERED);
-  private readonly lengths = new Int32Array(REMEMBERED);
-  private readonly times = new Float64Array(REMEMBERED);
-  private readonly firstBytes = new Uint8Array(REMEMBERED);
-  private readonly eras = new Uint32Array(REMEMBERED);
+  private tracks = new Int32Array(0);
+  private timestamps = new Float64Array(0);
+  private lengths = new Int32Array(0);
+  private times = new Float64Array(0);
+  private firstBytes = new Uint8Array(0);
+  private eras = new Uint32Array(0);
   private count = 0;
   private era = 0;
 
@@ -41,6 +43,7 @@ export class MediaHistory {
     if ((typeId !== MessageType.audio && typeId !== MessageType.video) || kept < 2) return;
     if (isConfiguration(typeId, payload[0]!, payload[1]!)) return;
     const slot = this.count++ % REMEMBERED;
+    if (slot === this.tracks.length) this.grow();
     this.tracks[slot] = trackOf(stream.csid, typeId);
     this.timestamps[slot] = stream.timestamp;
     this.lengths[slot] = stream.length;
@@ -72,7 +75,19 @@ export class MediaHistory {
 
   /** Forgets a chunk stream, whose timestamps were found by an estimate: they don't go with those before. */
   forget(csid: number): void {
-    for (let slot = 0; slot < REMEMBERED; slot++) if (this.tracks[slot]! >> 8 === csid) this.tracks[slot] = 0;
+    for (let slot = 0; slot < this.tracks.length; slot++)
+      if (this.tracks[slot]! >> 8 === csid) this.tracks[slot] = 0;
+  }
+
+  /** Most directions carry little media or none, and many may be open at a time. */
+  private grow(): void {
+    const room = Math.min(REMEMBERED, Math.max(FIRST_ROOM, 4 * this.tracks.length));
+    this.tracks = enlarged(this.tracks, new Int32Array(room));
+    this.timestamps = enlarged(this.timestamps, new Float64Array(room));
+    this.lengths = enlarged(this.lengths, new Int32Array(room));
+    this.times = enlarged(this.times, new Float64Array(room));
+    this.firstBytes = enlarged(this.firstBytes, new Uint8Array(room));
+    this.eras = enlarged(this.eras, new Uint32Array(room));
   }
 
   /** Whether a chunk stream sends nothing but messages of this type, which begin alike. */
@@ -98,6 +113,11 @@ export class MediaHistory {
     const span = timestamps.at(-1)!.timestamp - timestamps[0]!.timestamp;
     return step >= 0 && step <= (20 * span) / (timestamps.length - 1);
   }
+}
+
+function enlarged<T extends Int32Array | Uint32Array | Float64Array | Uint8Array>(from: T, into: T): T {
+  into.set(from);
+  return into;
 }
 
 /** A number for a chunk stream and a type of message. */
