@@ -6,6 +6,7 @@ import { TcpFlag, type Segment } from '../net/segment.ts';
 import { type ConnectionSink, TcpConnection } from './connection.ts';
 import { FourTuple, hashTuple, type Side } from './four-tuple.ts';
 import type { Budget } from './half-stream.ts';
+import { SilenceOrder } from './silence-order.ts';
 import { TrackedConnection } from './tracked-connection.ts';
 
 /** Seconds of silence after which a reset connection is over: more than the retransmission of a SYN takes. */
@@ -25,12 +26,14 @@ export class ConnectionTable {
   /** By the hash of the addresses and ports: the latest connection of each four-tuple. */
   private readonly buckets = new Map<number, TrackedConnection[]>();
   /** Under way; the one silent for longest first. */
-  private readonly unfinished = new Set<TrackedConnection>();
+  private readonly unfinished = new SilenceOrder<TrackedConnection>();
   /** Reset, but maybe not over; the one silent for longest first. */
   private readonly resets = new Set<TrackedConnection>();
   /** Over, and still in a bucket; the one that ended first comes first. */
   private readonly over = new Set<TrackedConnection>();
   private latest: TrackedConnection | undefined;
+  /** Of the last segment. */
+  private second = -1;
   private count = 0;
   private crowdedOut = 0;
   private readonly open: (connection: TcpConnection) => ConnectionSink;
@@ -47,7 +50,9 @@ export class ConnectionTable {
 
   /** Takes the next segment of the capture. */
   segment(segment: Segment): void {
-    if (this.resets.size > 0) this.finishResets(segment.stamp);
+    // Their grace is counted in whole seconds.
+    if (this.resets.size > 0 && segment.stamp.seconds !== this.second) this.finishResets(segment.stamp);
+    this.second = segment.stamp.seconds;
 
     let tracked = this.latest;
     let sender = tracked?.tuple.senderOf(segment);
@@ -55,7 +60,7 @@ export class ConnectionTable {
       tracked = this.find(segment) ?? this.begin(segment);
       sender = tracked.tuple.senderOf(segment) ?? 0;
       // Heard of again: the last to be silent.
-      if (this.unfinished.delete(tracked)) this.unfinished.add(tracked);
+      this.unfinished.heard(tracked);
     }
     if (tracked.isReusedBy(segment, sender)) {
       this.finish(tracked);
@@ -93,15 +98,18 @@ export class ConnectionTable {
 
   private find(segment: Segment): TrackedConnection | undefined {
     const bucket = this.buckets.get(hashTuple(segment));
-    return bucket?.find(({ tuple }) => tuple.senderOf(segment) !== undefined);
+    if (bucket !== undefined) {
+      for (const tracked of bucket) if (tracked.tuple.senderOf(segment) !== undefined) return tracked;
+    }
+    return undefined;
   }
 
   /** Opens a connection with its first segment, in the place of the last one between the same ports, if any. */
   private begin(segment: Segment, replaced?: TrackedConnection): TrackedConnection {
-    for (const silent of this.unfinished) {
-      if (this.unfinished.size < this.limits.connections) break;
+    const { unfinished } = this;
+    while (unfinished.first !== undefined && unfinished.size >= this.limits.connections) {
       this.crowdedOut++;
-      this.finish(silent);
+      this.finish(unfinished.first);
     }
     if (replaced !== undefined) this.forget(replaced);
     const tuple = new FourTuple(segment, guessSender(segment));

@@ -5,6 +5,7 @@ import type { FourTuple, Side } from './four-tuple.ts';
 import { HalfStream, type Budget } from './half-stream.ts';
 import { HealthMeter } from './health-meter.ts';
 import { serialAdd, serialDistance } from './serial.ts';
+import type { Silent } from './silence-order.ts';
 
 /** What is needed of a connection only while it lasts. */
 type Live = {
@@ -17,7 +18,7 @@ type Live = {
  * A connection under way: hands each segment to the direction it belongs to, and knows when both are over. Then it only
  * knows what it takes to tell late segments from those of another connection, and counts them.
  */
-export class TrackedConnection {
+export class TrackedConnection implements Silent<TrackedConnection> {
   readonly tuple: FourTuple;
   /** Of the tuple. */
   readonly hash: number;
@@ -30,6 +31,8 @@ export class TrackedConnection {
   /** A side broke off. Data may follow nevertheless: it was under way, or was captured in another order. */
   reset = false;
   readonly stream: number;
+  longer: TrackedConnection | undefined;
+  shorter: TrackedConnection | undefined;
 
   private readonly count: FrameCount;
   /** Undefined once it is closed. */
