@@ -7,6 +7,7 @@ import { aacPacketType, control, soundFormat, soundRate, soundSize, soundType } 
 import { type ExAudio, readExAudio } from './ex-audio.ts';
 import { endOfModExChain, MOD_EX } from './mod-ex.ts';
 import { AvMultitrackType } from './multitrack.ts';
+import { peekSound } from './sound-header.ts';
 
 /**
  * The header of an audio message: what its first bytes say (FLV 10.1 §E.4.2.1; E-RTMP v2, Enhanced Audio). With several
@@ -21,12 +22,8 @@ export type AudioTag = ExAudio & {
   soundRate: number | undefined;
   soundSize: number | undefined;
   soundType: number | undefined;
-  /** Hz, where the header decides it: not for AAC and enhanced audio. */
-  sampleRate: number | undefined;
   /** Bits of an uncompressed sample. */
   sampleBits: number | undefined;
-  /** Where the header decides it: not for AAC and enhanced audio. */
-  channels: number | undefined;
   /** An AAC frame has an ADTS header before it (ISO 14496-3 §1.A.2.2), which does not belong there. */
   isAdts: true | undefined;
   /** `soundFormat` says that an enhanced header follows. */
@@ -124,6 +121,7 @@ function readHeader(reader: FieldReader, tag: AudioTag, format: number): void {
   tag.bodyStart = reader.position;
   tag.sampleRate = fixedRate(format) ?? sampleRates[tag.soundRate];
   tag.channels = isMono(format) ? 1 : tag.soundType + 1;
+  peekSound(reader, tag.codec, tag);
   if (format === SoundFormat.pcmLittleEndian || format === SoundFormat.pcmPlatformEndian) {
     tag.sampleBits = tag.soundSize === SoundSize.bits16 ? 16 : 8;
   }

@@ -7,6 +7,7 @@ import { AudioFourCc, fourCcText } from './four-cc.ts';
 import { MOD_EX, type Modified, readModExChain } from './mod-ex.ts';
 import { type MultichannelConfig, readMultichannelConfig } from './multichannel.ts';
 import { type Multitracked, readMultitrackHeader, readTracks } from './multitrack.ts';
+import { peekSound } from './sound-header.ts';
 
 /** What an audio message, or one of the tracks in it, holds. */
 export type AudioContent = {
@@ -14,6 +15,10 @@ export type AudioContent = {
   codec: string | undefined;
   /** Codec of an enhanced message, such as `Opus`. */
   fourCc: string | undefined;
+  /** Hz, where the header decides it, or the sound says it itself: MP3, AC-3 and E-AC-3. A configuration says it for the others. */
+  sampleRate: number | undefined;
+  /** The same of channels. */
+  channels: number | undefined;
   /** Which speaker each channel is for, of a multichannel configuration. */
   multichannel: MultichannelConfig | undefined;
   /** It configures the decoder. */
@@ -68,6 +73,8 @@ function readMultitrack(
       trackId,
       fourCc: undefined,
       codec: undefined,
+      sampleRate: undefined,
+      channels: undefined,
       size,
       multichannel: undefined,
       isSequenceHeader: false,
@@ -92,6 +99,7 @@ function readContent(
   name(content, code);
   mark(content, type);
   content.bodyStart = reader.position;
+  if (content.isFrame) peekSound(reader, content.codec, content);
   if (type !== AudioPacketType.multichannelConfig) return;
   content.multichannel = {
     order: undefined,

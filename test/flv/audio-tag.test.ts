@@ -155,3 +155,51 @@ describe('kept whole', () => {
     );
   });
 });
+
+/**
+ * The first bytes of a frame that FFmpeg 5.1 encodes, and what ffprobe says of it:
+ * `ffmpeg -f lavfi -i sine=sample_rate=RATE -af aformat=channel_layouts=LAYOUT -c:a CODEC -f CODEC`.
+ */
+describe('what sound without a configuration says of itself', () => {
+  const MP3 = '912e6d7033';
+  const AC3 = '9161632d33';
+  const EAC3 = '9165632d33';
+  test.each([
+    ['MP3 of 48 kHz, for which FLV has no code, in the header of 44 kHz', '2f fffb9464', 48_000, 2],
+    ['MP3 of 44.1 kHz, mono', '2e fffb50c4', 44_100, 1],
+    ['MP3 of 24 kHz, MPEG-2', '2b fff38464', 24_000, 2],
+    ['MP3 of 8 kHz, MPEG-2.5', 'ee ffe318c4', 8000, 1],
+    ['MP3 of 11.025 kHz, enhanced', `${MP3} ffe320c4`, 11_025, 1],
+    ['AC-3 mono', `${AC3} 0b77480d0c402f84`, 48_000, 1],
+    ['AC-3 stereo', `${AC3} 0b77c2ea544043e1`, 44_100, 2],
+    ['AC-3 3.0', `${AC3} 0b77515a1a406be1`, 48_000, 3],
+    ['AC-3 2.1', `${AC3} 0b77b332144047e1`, 48_000, 3],
+    ['AC-3 quad', `${AC3} 0b773f905c40cbe1`, 44_100, 4],
+    ['AC-3 5.0', `${AC3} 0b7790a31e40eaf8`, 48_000, 5],
+    ['AC-3 5.1', `${AC3} 0b77b50b1e40ebf8`, 48_000, 6],
+    ['E-AC-3 mono', `${EAC3} 0b7700bf3287c000`, 48_000, 1],
+    ['E-AC-3 stereo', `${EAC3} 0b7701a07487c000`, 44_100, 2],
+    ['E-AC-3 2.1', `${EAC3} 0b77017f3587c000`, 48_000, 3],
+    ['E-AC-3 5.1', `${EAC3} 0b77037f3f87c000`, 48_000, 6],
+  ])('%s', (_, encoded, sampleRate, channels) => {
+    expect(read(encoded)).toMatchObject({ sampleRate, channels, isFrame: true });
+  });
+
+  test('is known of a track of several', () => {
+    const { tracks } = read(`95 01 65632d33 03 0b77037f3f87c000`);
+    expect(tracks).toMatchObject([{ trackId: 3, codec: 'E-AC-3', sampleRate: 48_000, channels: 6 }]);
+  });
+
+  test.each([
+    ['that is cut short', '2f fffb94'],
+    ['without the sync word', '2f 0ffb9464'],
+    ['of the reserved version', '2f ffeb9464'],
+    ['of the reserved rate', '2f fffb9c64'],
+  ])('is what the header says for a frame %s', (_, encoded) => {
+    expect(read(encoded)).toMatchObject({ sampleRate: 44_100, channels: 2 });
+  });
+
+  test('is nothing for AC-3 that is cut short', () => {
+    expect(read(`${AC3} 0b77480d0c40`)).toMatchObject({ sampleRate: undefined, channels: undefined });
+  });
+});

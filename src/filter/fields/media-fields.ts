@@ -51,7 +51,7 @@ export const AUDIO_FIELDS: readonly FilterField[] = [
     {
       id: 'rtmpt.audio.sample_rate',
       type: 'uint',
-      label: 'sample rate in Hz, where the header says it',
+      label: 'sample rate in Hz, where header or sound say it',
       section: soundTag,
     },
     (tag) => tag.sampleRate,
@@ -60,7 +60,7 @@ export const AUDIO_FIELDS: readonly FilterField[] = [
     {
       id: 'rtmpt.audio.channels',
       type: 'uint',
-      label: 'channels, where the header says them',
+      label: 'channels, where header or sound say them',
       section: soundTag,
     },
     (tag) => tag.channels,
