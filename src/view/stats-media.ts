@@ -1,36 +1,47 @@
 import type { ConnectionStats } from '../analysis/stats/connection-stats.ts';
-import type { PlatformCheck, PlatformRule } from '../analysis/stats/platform-check.ts';
 import type { TrackStats } from '../analysis/stats/track.ts';
-import { grouped } from '../bytes/quantity.ts';
+import type { StreamOffset } from '../analysis/stats/tracks.ts';
+import { grouped, quantity } from '../bytes/quantity.ts';
 import { bitRateText, channelText, rateText } from './media-text.ts';
 import { chartOf } from './stats-charts.ts';
-import { tableOf } from './stats-tables.ts';
-import type { Theme } from './theme.ts';
+import { tableOf, tableWidth } from './stats-tables.ts';
+import type { RowStyle } from './timeline-row.ts';
 
 /** Tracks that stand side by side in a table, and tables of a connection. */
 const COLUMNS = 4;
 const MOST_TABLES = 4;
+const MOST_TRACKS = COLUMNS * MOST_TABLES;
 
-/** What each track was measured to be, a column each. */
-export function trackTables({ tracks }: ConnectionStats): string[] {
-  const tables: string[] = [];
-  for (let i = 0; i < tracks.length && tables.length < MOST_TABLES; i += COLUMNS) {
-    tables.push(trackTable(tracks.slice(i, i + COLUMNS), tracks));
+/** What each track was measured to be, a column each; as many side by side as the terminal has room for. */
+export function trackTables({ tracks, client, server }: ConnectionStats, { width }: RowStyle): string {
+  const shown = tracks.slice(0, MOST_TRACKS);
+  let text = '';
+  for (let i = 0; i < shown.length;) {
+    let count = Math.min(COLUMNS, shown.length - i);
+    while (count > 1 && tableWidth(trackRows(shown.slice(i, i + count), tracks)) > width) count--;
+    const [head = [], ...rows] = trackRows(shown.slice(i, i + count), tracks);
+    text += tableOf(head, rows, 1, width);
+    i += count;
   }
-  if (tracks.length > COLUMNS * MOST_TABLES) {
-    tables.push(`and ${tracks.length - COLUMNS * MOST_TABLES} tracks more: -T json has all\n`);
+  if (tracks.length > MOST_TRACKS) {
+    text += `and ${quantity(tracks.length - MOST_TRACKS, 'track')} more: -T json has all\n`;
   }
-  return tables;
+  const missing = client.gapBytes + server.gapBytes;
+  if (tracks.length > 0 && missing > 0) {
+    text += `The capture lacks ${quantity(missing, 'byte')}: what they carried is not measured.\n`;
+  }
+  return text;
 }
 
 type Row = readonly [label: string, textOf: (track: TrackStats) => string | 0 | undefined];
 
 const ROWS: readonly Row[] = [
   ['codec', ({ codec }) => codec],
-  ['profile', ({ profile, level }) => [profile, level].filter((part) => part !== undefined).join(' ')],
+  ['profile', ({ profile, level }) => [profile, level && `L${level}`].filter((part) => part).join('@')],
   ['picture', ({ width, height }) => (width === undefined ? undefined : `${width}×${height}`)],
   ['sound', soundText],
   ['frames', ({ frames }) => grouped(frames)],
+  ['bytes', ({ bytes }) => grouped(bytes)],
   ['duration', ({ duration }) => duration && `${(duration / 1000).toFixed(3)} s`],
   ['frame rate, nominal', ({ frameRate }) => frameRate.nominal && rateText(frameRate.nominal)],
   ['  mean', ({ frameRate }) => frameRate.mean && rateText(frameRate.mean)],
@@ -39,12 +50,7 @@ const ROWS: readonly Row[] = [
   ['bit rate, mean', ({ bitRate }) => bitRate.mean && bitRateText(bitRate.mean)],
   ['  peak second', ({ bitRate }) => bitRate.peak && bitRateText(bitRate.peak)],
   ['keyframes', ({ keyframes }) => keyframes?.toString()],
-  [
-    '  min, median, max',
-    ({ keyframeInterval: interval }) =>
-      interval?.max &&
-      [interval.min, interval.median, interval.max].map((time) => secondsText(time!)).join(', '),
-  ],
+  ['  min, median, max', intervalText],
   ['timestamps', ({ timestamps }) => `${timestamps.first} to ${timestamps.last}`],
   ['  back, same, jumps', ({ timestamps: t }) => `${t.backwards}, ${t.repeated}, ${t.jumps}`],
   [
@@ -58,19 +64,28 @@ const ROWS: readonly Row[] = [
   ['composition time', ({ compositionTime: time }) => time && `${time.min} to ${time.max} ms`],
 ];
 
-function trackTable(tracks: readonly TrackStats[], all: readonly TrackStats[]): string {
+/** The head of a table, and its rows without those that say nothing. */
+function trackRows(tracks: readonly TrackStats[], all: readonly TrackStats[]): string[][] {
   const rows = ROWS.map(([label, textOf]) => [label, ...tracks.map((track) => textOf(track) || '–')]);
-  return tableOf(
+  return [
     ['', ...tracks.map((track) => nameOf(track, all))],
-    rows.filter(([, ...texts]) => texts.some((text) => text !== '–')),
-    1,
-  );
+    ...rows.filter(([, ...texts]) => texts.some((text) => text !== '–')),
+  ];
 }
 
 function soundText({ sampleRate, channels }: TrackStats): string | undefined {
   if (sampleRate === undefined) return undefined;
   const kilohertz = `${sampleRate / 1000} kHz`;
   return channels === undefined ? kilohertz : `${kilohertz} ${channelText(channels)}`;
+}
+
+/** With a single keyframe it is only known how long there was no other. */
+function intervalText({ keyframeInterval: interval }: TrackStats): string | undefined {
+  const { min, median, max, open = 0 } = interval ?? {};
+  if (min === undefined || median === undefined || max === undefined) {
+    return open === 0 ? undefined : `over ${secondsText(open)}`;
+  }
+  return `${[min, median, max].map((time) => Number((time / 1000).toFixed(3))).join(', ')} s`;
 }
 
 /** Numbers of stream and track only where they tell tracks apart. */
@@ -80,66 +95,26 @@ function nameOf({ from, streamId, kind, trackId }: TrackStats, among: readonly T
   return `${from} ${kind}${isOne ? '' : ` ${trackId}`}${stream}`;
 }
 
-/** Bit rate and A/V offset over media time. */
-export function chartLines({ tracks, avOffsets }: ConnectionStats, theme: Theme): string[] {
-  const some = tracks.slice(0, COLUMNS * MOST_TABLES);
-  const rates = some.map((track) => [
-    `${nameOf(track, tracks)} bit rate`,
-    chartOf(track.bitRate.series, bitRateText, true),
-  ]);
-  const offsets = avOffsets.slice(0, COLUMNS).map(({ streamId, series, ...offset }) => {
-    const which = avOffsets.length === 1 ? '' : ` of stream ${streamId}`;
-    const drift = offset.drift === undefined ? '' : `, drift ${offset.drift.toFixed(1)} ms a minute`;
-    const start = `, at the start ${offset.start} ms`;
-    return [
-      `audio ahead of video${which}`,
-      `${chartOf(series, (value) => `${value.toFixed(0)} ms`, false)}${start}${drift}`,
-    ];
-  });
-  const lines = [...rates, ...offsets];
-  const width = lines.reduce((most, [label = '']) => Math.max(most, label.length), 0);
-  return lines.map(([label = '', chart = '']) => `${theme.detail(label.padEnd(width))}  ${chart}`);
+/** Bit rate and A/V offset over media time, a chart each. */
+export function charts({ tracks, avOffsets }: ConnectionStats, { theme }: RowStyle): string {
+  let text = '';
+  const add = (title: string, detail: string, chart: readonly string[]): void => {
+    if (chart.length > 0) text += `${[`${title}${theme.detail(detail)}`, ...chart].join('\n')}\n`;
+  };
+  for (const track of tracks.slice(0, MOST_TRACKS)) {
+    add(`${nameOf(track, tracks)} bit rate`, '', chartOf(track.bitRate.series, bitRateText, theme));
+  }
+  for (const offset of avOffsets.slice(0, COLUMNS)) {
+    const which = avOffsets.length === 1 ? '' : ` of stream ${offset.streamId}`;
+    const chart = chartOf(offset.series, (value) => `${value.toFixed(0)} ms`, theme);
+    add(`audio ahead of video${which}`, offsetText(offset), chart);
+  }
+  return text;
 }
 
-const RULES: Readonly<Record<PlatformRule, string>> = {
-  videoCodec: 'video codec',
-  audioCodec: 'audio codec',
-  keyframeInterval: 'longest keyframe interval',
-  videoBitRate: 'video bit rate, mean',
-  audioBitRate: 'audio bit rate, mean',
-};
-
-/** Each published stream against what platforms publish, and where they do. */
-export function platformTables({ platforms: streams }: ConnectionStats): string[] {
-  return streams.slice(0, MOST_TABLES).map(({ streamId, platforms }) => {
-    const [first] = platforms;
-    const rows = (first?.checks ?? []).map((check, i) => [
-      RULES[check.rule],
-      amountText(check, check.measured),
-      ...platforms.map(({ checks }) => verdictText(checks[i]!)),
-    ]);
-    const head = [`stream ${streamId}`, 'measured', ...platforms.map(({ platform }) => platform)];
-    const sources = platforms.flatMap(({ platform, sources: pages }) =>
-      pages.map(({ url, date }) => `${platform}: ${url} (${date})\n`),
-    );
-    return tableOf(head, rows, 5) + sources.join('');
-  });
-}
-
-function verdictText(check: PlatformCheck): string {
-  const { verdict, min, max, advised } = check;
-  if (verdict === 'unknown') return '–';
-  const wanted = [
-    ...(advised === undefined || advised === max ? [] : [`${amountText(check, advised)} advised`]),
-    ...(min === undefined ? [] : [`from ${amountText(check, min)}`]),
-    ...(max === undefined ? [] : [`up to ${amountText(check, max)}`]),
-  ];
-  return wanted.length === 0 ? verdict : `${verdict} (${wanted.join(', ')})`;
-}
-
-function amountText({ rule }: PlatformCheck, amount: string | number | undefined): string {
-  if (typeof amount !== 'number') return amount ?? '–';
-  return rule === 'keyframeInterval' ? secondsText(amount * 1000) : bitRateText(amount);
+function offsetText({ start, min, mean, max, drift }: StreamOffset): string {
+  const drifts = drift === undefined ? '' : `, drift ${drift.toFixed(1)} ms a minute`;
+  return `: ${start} ms at the start, then ${min} to ${max} ms, mean ${mean.toFixed(0)} ms${drifts}`;
 }
 
 function secondsText(milliseconds: number): string {

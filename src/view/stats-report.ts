@@ -4,7 +4,8 @@ import { CaptureStats, type MeasuredConnection } from '../analysis/stats/capture
 import { quantity } from '../bytes/quantity.ts';
 import type { RtmpEvent } from '../rtmp/message.ts';
 import { captureHead, captureTotals, conversationTitle, joinFacts } from './capture-text.ts';
-import { chartLines, platformTables, trackTables } from './stats-media.ts';
+import { charts, trackTables } from './stats-media.ts';
+import { platformTables } from './stats-platforms.ts';
 import { statsRecord } from './stats-record.ts';
 import { callTable, messageTable, partyTable, startUpTable } from './stats-tables.ts';
 import type { RowStyle } from './timeline-row.ts';
@@ -55,19 +56,18 @@ export class StatsReport implements View {
   }
 
   private connectionText({ conversation, stats }: MeasuredConnection): string {
-    const { theme } = this.style;
-    const charts = chartLines(stats, theme);
+    const { style } = this;
     const parts: (readonly [title: string, text: string])[] = [
-      ['Parties', partyTable(stats, theme)],
-      ['Start-up', startUpTable(stats)],
-      ['Calls', stats.calls.length === 0 ? '' : callTable(stats)],
-      ['Messages', messageTable(stats)],
-      ['Tracks', trackTables(stats).join('')],
-      ['Over media time', charts.map((line) => `${line}\n`).join('')],
-      ['Platforms', platformTables(stats).join('')],
+      ['Parties', partyTable(stats, style)],
+      ['Start-up', startUpTable(stats, style)],
+      ['Calls', stats.calls.length === 0 ? '' : callTable(stats, style)],
+      ['Messages', stats.messages.length === 0 ? '' : messageTable(stats, style)],
+      ['Tracks', trackTables(stats, style)],
+      ['Over media time', charts(stats, style)],
+      ['Platforms', platformTables(stats, style)],
     ];
     const told = parts.filter(([, text]) => text !== '');
-    const sections = told.map(([title, text]) => `\n${theme.phase(title)}\n${text}`);
-    return `\n${conversationTitle(conversation, this.style)}\n${sections.join('')}`;
+    const sections = told.map(([title, text]) => `\n${style.theme.phase(title)}\n${text}`);
+    return `\n${conversationTitle(conversation, style)}\n${sections.join('')}`;
   }
 }

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { barsOf, chartOf } from '../../src/view/stats-charts.ts';
+import { describe, expect, test } from 'vitest';
+import { plainTheme } from '../../src/view/theme.ts';
+import { chartOf } from '../../src/view/stats-charts.ts';
 import { stats } from '../../src/index.ts';
 import { runInMemory } from './memory-terminal.ts';
 
@@ -21,14 +22,43 @@ test('stats has no rows for a spreadsheet', async () => {
   expect(stderr).toContain('stats is printed as text or json, not as frames');
 });
 
-test('a chart has a bar for each value, and its lowest and highest', () => {
-  expect(barsOf([0, 50, 100, undefined, 25], 0, 100)).toBe('▁▅█ ▃');
-  expect(chartOf({ seconds: 2, values: [1, 3] }, String, true)).toBe('▃█  4 s, 0 to 3');
-  expect(chartOf({ seconds: 1, values: [-3, -3] }, String, false)).toBe('▁▁  2 s, -3 to -3');
-  expect(chartOf({ seconds: 1, values: [undefined] }, String, true)).toBe('');
-});
+/** A chart without colours, from its lines without the margin. */
+function chart(values: readonly (number | undefined)[], seconds = 1): string[] {
+  return chartOf({ seconds, values }, String, plainTheme).map((line) => line.slice(2));
+}
 
-test('a long chart is squeezed into its columns', () => {
-  const values = Array.from({ length: 600 }, (_, i) => (i < 300 ? 0 : 10));
-  expect(barsOf(values, 0, 10)).toBe('▁'.repeat(30) + '█'.repeat(30));
+describe('a chart', () => {
+  test('has a bar of three rows for each value, its highest at the left, and its time', () => {
+    expect(chart([0, 12, 24, undefined, 20])).toEqual([
+      '24 │        ████    ▄▄▄▄',
+      '   │    ▄▄▄▄████    ████',
+      '   │    ████████    ████',
+      ' 0 ┼──────────────────── 5 s',
+    ]);
+  });
+
+  test('hangs from its line what is below 0', () => {
+    expect(chart([-6, -3, -6], 2)).toEqual([
+      ' 0 ┼──────────── 6 s',
+      '   │████████████',
+      '   │████▀▀▀▀████',
+      '-6 │████    ████',
+    ]);
+  });
+
+  test('shows what is above and below in one measure', () => {
+    expect(chart([8, -16])).toEqual(['  8 │████', '  0 ┼──────── 2 s', '    │    ████', '-16 │    ████']);
+  });
+
+  test('is drawn of zeros, and not of nothing', () => {
+    expect(chart([0, 0]).at(-1)).toBe('0 ┼──────── 2 s');
+    expect(chart([undefined])).toEqual([]);
+    expect(chart([])).toEqual([]);
+  });
+
+  test('squeezes what is long into its columns', () => {
+    const [top = '', , , axis = ''] = chart(Array.from({ length: 600 }, (_, i) => (i < 300 ? 0 : 8)));
+    expect(top).toBe(`8 │${' '.repeat(30)}${'█'.repeat(30)}`);
+    expect(axis).toBe(`0 ┼${'─'.repeat(60)} 600 s`);
+  });
 });

@@ -1,29 +1,58 @@
+import { propertyOf } from '../../amf/value.ts';
 import type { Answer, Message, Role } from '../../rtmp/message.ts';
 import type { Session } from '../../rtmp/session.ts';
 
 /** Names of calls that are told apart. */
 const MOST_NAMES = 100;
 
+/**
+ * Calls that need no answer, and seldom get one: the specification says so (RTMP 1.0 §7.2.2), or no server in the field owes one.
+ */
+const WITHOUT_ANSWER: ReadonlySet<string> = new Set([
+  'deleteStream',
+  'closeStream',
+  'releaseStream',
+  'FCPublish',
+  'FCUnpublish',
+  'FCSubscribe',
+  'FCUnsubscribe',
+  'onFCPublish',
+  'onFCUnpublish',
+  'getStreamLength',
+  'onBWDone',
+  'onStatus',
+  'receiveAudio',
+  'receiveVideo',
+  'pause',
+  'seek',
+]);
+
 /** The calls of one name that a side made. Round trips in ms; `undefined` where none was answered. */
 export type CallFacts = {
   readonly from: Role;
   readonly name: string;
   readonly answered: number;
-  /** Calls that were never answered; some, such as FCPublish, need not be. */
+  /** Answers that said no: `_error`, or a status of level error. */
+  readonly refused: number;
+  /** Calls that were never answered. */
   readonly unanswered: number;
+  /** Whether an answer is due: not for those that servers may leave unanswered, such as FCPublish. */
+  readonly needsAnswer: boolean;
   readonly min: number | undefined;
   readonly mean: number | undefined;
   readonly max: number | undefined;
 };
 
-type Times = { count: number; sum: number; min: number; max: number; open: number };
+type Times = { count: number; refused: number; sum: number; min: number; max: number; open: number };
 
 /** How long calls waited for their answers. */
 export class CallTimes {
   private readonly calls = new Map<string, Times>();
 
-  hear({ answers, from }: Message): void {
-    if (answers !== undefined) this.answered(from === 'client' ? 'server' : 'client', answers);
+  hear(message: Message): void {
+    const { answers, from } = message;
+    if (answers === undefined) return;
+    this.answered(from === 'client' ? 'server' : 'client', answers, isRefusal(message));
   }
 
   facts(session: Session): CallFacts[] {
@@ -33,19 +62,21 @@ export class CallTimes {
       if (times === undefined || ((name === 'publish' || name === 'play') && times.count > 0)) continue;
       times.open++;
     }
-    return [...this.calls].map(([key, { count, sum, min, max, open }]) => {
+    return [...this.calls].map(([key, { count, refused, sum, min, max, open }]) => {
       const from: Role = key.startsWith('client') ? 'client' : 'server';
       const name = key.slice(from.length + 1);
       const trips =
         count === 0 ? { min: undefined, mean: undefined, max: undefined } : { min, mean: sum / count, max };
-      return { from, name, answered: count, unanswered: open, ...trips };
+      const needsAnswer = !WITHOUT_ANSWER.has(name);
+      return { from, name, answered: count, refused, unanswered: open, needsAnswer, ...trips };
     });
   }
 
-  private answered(caller: Role, { name, milliseconds }: Answer): void {
+  private answered(caller: Role, { name, milliseconds }: Answer, isRefused: boolean): void {
     const times = this.timesOf(caller, name);
     if (times === undefined) return;
     times.count++;
+    if (isRefused) times.refused++;
     times.sum += milliseconds;
     times.min = Math.min(times.min, milliseconds);
     times.max = Math.max(times.max, milliseconds);
@@ -55,9 +86,15 @@ export class CallTimes {
     const key = `${caller} ${name}`;
     let times = this.calls.get(key);
     if (times === undefined && this.calls.size < MOST_NAMES) {
-      times = { count: 0, sum: 0, min: Infinity, max: 0, open: 0 };
+      times = { count: 0, refused: 0, sum: 0, min: Infinity, max: 0, open: 0 };
       this.calls.set(key, times);
     }
     return times;
   }
+}
+
+/** Whether an answer says no. */
+export function isRefusal({ body }: Message): boolean {
+  if (body.kind !== 'command') return false;
+  return body.name === '_error' || body.arguments.some((value) => propertyOf(value, 'level') === 'error');
 }

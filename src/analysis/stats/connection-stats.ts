@@ -15,6 +15,8 @@ export type PartyFacts = FlowFacts & {
   readonly address: string;
   /** As it names its software: `flashVer`, `fmsVer`. */
   readonly software: string | undefined;
+  /** What encoded the media that it sends, as their metadata say: often its true name, where `software` claims another one. */
+  readonly encoder: string | undefined;
   readonly bytes: number;
   readonly gapBytes: number;
   /** `undefined` for a session in HTTP, which has no TCP of its own. */
@@ -93,6 +95,7 @@ export class ConnectionMeter {
     return {
       address: conversation.addressOf(role),
       software,
+      encoder: this.tracks.encoders[role],
       bytes: connection.bytes[side],
       gapBytes: connection.gapBytes[side],
       ...this.flows.factsOf(role),

@@ -12,6 +12,8 @@ export type FlowFacts = {
   readonly chunkSizes: readonly number[];
   /** Bytes after which it wants an acknowledgement, as it said last; `undefined` where it never did. */
   readonly window: number | undefined;
+  /** The most unacknowledged bytes that the other side allows it (Set Peer Bandwidth), as it said last. */
+  readonly peerBandwidth: number | undefined;
   /** Acknowledgements that it got. */
   readonly acknowledgements: number;
   /** The most bytes that it had sent and that were not acknowledged yet; `undefined` where TCP does not count them. */
@@ -21,6 +23,7 @@ export type FlowFacts = {
 type Flow = {
   chunkSizes: number[];
   window: number | undefined;
+  peerBandwidth: number | undefined;
   acknowledgements: number;
   acknowledged: number;
   most: number;
@@ -43,16 +46,20 @@ export class Flows {
     if (body.chunkSize !== undefined && flow.chunkSizes.length < MOST_SIZES) {
       flow.chunkSizes.push(body.chunkSize);
     }
-    if (typeId === MessageType.windowAcknowledgementSize) flow.window = body.windowSize ?? flow.window;
-    if (body.sequenceNumber === undefined) return;
     const other = this.flows[from === 'client' ? 'server' : 'client'];
+    if (typeId === MessageType.windowAcknowledgementSize) flow.window = body.windowSize ?? flow.window;
+    else if (typeId === MessageType.setPeerBandwidth) {
+      other.peerBandwidth = body.windowSize ?? other.peerBandwidth;
+    }
+    if (body.sequenceNumber === undefined) return;
     other.acknowledgements++;
     other.acknowledged = body.sequenceNumber;
   }
 
   factsOf(role: Role): FlowFacts {
-    const { chunkSizes, window, acknowledgements, most } = this.flows[role];
-    return { chunkSizes, window, acknowledgements, mostUnacknowledged: this.isCounted ? most : undefined };
+    const { most, chunkSizes, window, peerBandwidth, acknowledgements } = this.flows[role];
+    const mostUnacknowledged = this.isCounted ? most : undefined;
+    return { chunkSizes, window, peerBandwidth, acknowledgements, mostUnacknowledged };
   }
 
   /** The bytes of a session in HTTP are not those of its connection. */
@@ -72,5 +79,12 @@ export class Flows {
 }
 
 function createFlow(): Flow {
-  return { chunkSizes: [], window: undefined, acknowledgements: 0, acknowledged: 0, most: 0 };
+  return {
+    chunkSizes: [],
+    window: undefined,
+    peerBandwidth: undefined,
+    acknowledgements: 0,
+    acknowledged: 0,
+    most: 0,
+  };
 }

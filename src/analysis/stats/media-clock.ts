@@ -3,6 +3,8 @@ const GAP = 500;
 const GAP_TIMES = 3;
 /** A step of more milliseconds is no pause of the media: the clock was set. */
 const JUMP = 10_000;
+/** A step back of fewer milliseconds is the order of frames; of more, the clock was set. */
+const DISORDER = 1000;
 
 /** How the timestamps of a track went on. */
 export type TimestampFacts = {
@@ -21,12 +23,12 @@ export type TimestampFacts = {
 
 /** The media time of a track: timestamps are 32 bits and wrap (RTMP 1.0 §5.1), go back and jump; this goes on. */
 export class MediaClock {
-  /** Milliseconds since the first frame, without jumps and steps back. */
+  /** Milliseconds since the first frame, without jumps: of the furthest frame so far, where frames are out of order. */
   elapsed = 0;
-  /** The step to the latest frame; `undefined` where it is none forward. */
-  step: number | undefined;
   private first = 0;
   private last = 0;
+  /** The timestamp that `elapsed` stands for. */
+  private furthest = 0;
   private steps = 0;
   private backwards = 0;
   private repeated = 0;
@@ -36,10 +38,12 @@ export class MediaClock {
   private isStarted = false;
 
   tick(timestamp: number): void {
-    if (!this.isStarted) {
+    if (this.isStarted) this.take(timestamp);
+    else {
       this.isStarted = true;
       this.first = timestamp;
-    } else this.take((timestamp - this.last) | 0);
+      this.furthest = timestamp;
+    }
     this.last = timestamp;
   }
 
@@ -48,19 +52,26 @@ export class MediaClock {
     return { first, last, backwards, repeated, jumps, gaps, longestGap };
   }
 
-  private take(step: number): void {
-    this.step = undefined;
+  private take(timestamp: number): void {
+    const step = (timestamp - this.last) | 0;
     if (step < 0) this.backwards++;
-    else if (step > JUMP) this.jumps++;
-    else {
-      if (step === 0) this.repeated++;
-      if (step >= GAP && this.steps > 0 && step > (GAP_TIMES * this.elapsed) / this.steps) {
-        this.gaps++;
-        this.longestGap = Math.max(this.longestGap ?? 0, step);
-      }
-      this.elapsed += step;
+    else if (step === 0) this.repeated++;
+    const further = (timestamp - this.furthest) | 0;
+    if (step > JUMP) this.jumps++;
+    else if (further >= 0) this.goOn(further);
+    else if (further > -DISORDER) {
       this.steps++;
-      this.step = step;
+      return;
     }
+    this.furthest = timestamp;
+  }
+
+  private goOn(step: number): void {
+    if (step >= GAP && this.steps > 0 && step > (GAP_TIMES * this.elapsed) / this.steps) {
+      this.gaps++;
+      this.longestGap = Math.max(this.longestGap ?? 0, step);
+    }
+    this.elapsed += step;
+    this.steps++;
   }
 }

@@ -21,6 +21,10 @@ export type PlatformCheck = {
   readonly max: number | undefined;
   /** What is best, within these bounds. */
   readonly advised: number | undefined;
+  /** Codecs that are taken. */
+  readonly taken: readonly string[] | undefined;
+  /** Of a bit rate: the largest and most frequent pictures that its bounds are for, where not all. */
+  readonly pictures: { readonly lines: number; readonly frameRate: number | undefined } | undefined;
   readonly verdict: Verdict;
 };
 
@@ -30,6 +34,14 @@ export type PlatformFacts = {
   readonly sources: PlatformRules['sources'];
   readonly checks: readonly PlatformCheck[];
 };
+
+const NO_BOUNDS = {
+  min: undefined,
+  max: undefined,
+  advised: undefined,
+  taken: undefined,
+  pictures: undefined,
+} as const;
 
 /** Holds the first tracks of a published stream against the rules of every platform. */
 export function checkPlatforms(
@@ -55,7 +67,7 @@ function codecCheck(
   taken: readonly string[],
 ): PlatformCheck {
   const verdict = measured === undefined ? 'unknown' : taken.includes(measured) ? 'meets' : 'breaks';
-  return { rule, measured, min: undefined, max: undefined, advised: undefined, verdict };
+  return { rule, measured, ...NO_BOUNDS, taken, verdict };
 }
 
 function keyframeCheck(video: TrackStats | undefined, { keyframeInterval }: PlatformRules): PlatformCheck {
@@ -68,7 +80,7 @@ function keyframeCheck(video: TrackStats | undefined, { keyframeInterval }: Plat
   let verdict: Verdict = isKnown ? 'meets' : 'unknown';
   if (seconds > max * TOLERANCE) verdict = 'breaks';
   else if (seconds > advised * TOLERANCE) verdict = 'differs';
-  return { rule: 'keyframeInterval', measured, min: undefined, max, advised, verdict };
+  return { rule: 'keyframeInterval', measured, ...NO_BOUNDS, max, advised, verdict };
 }
 
 function videoRateCheck(video: TrackStats | undefined, rules: PlatformRules): PlatformCheck {
@@ -78,7 +90,9 @@ function videoRateCheck(video: TrackStats | undefined, rules: PlatformRules): Pl
   if (measured !== undefined && range !== undefined) {
     verdict = measured <= range.max && measured >= (range.min ?? 0) ? 'meets' : 'differs';
   }
-  return { rule: 'videoBitRate', measured, min: range?.min, max: range?.max, advised: undefined, verdict };
+  const { min, max, lines, frameRate } = range ?? {};
+  const pictures = lines === undefined ? undefined : { lines, frameRate };
+  return { rule: 'videoBitRate', measured, ...NO_BOUNDS, min, max, pictures, verdict };
 }
 
 /** The range for a picture as large and as frequent; one that stands upright has the lines of its narrow side. */
@@ -86,10 +100,10 @@ function rangeFor(video: TrackStats, ranges: readonly BitRateRule[]): BitRateRul
   const { codec = '', width, height, frameRate } = video;
   const rate = frameRate.nominal ?? frameRate.mean;
   if (width === undefined || height === undefined || rate === undefined) return undefined;
-  const lines = Math.min(width, height);
+  const narrow = Math.min(width, height);
   return ranges.find(
-    (range) =>
-      (range.codecs?.includes(codec) ?? true) && lines <= range.lines && rate <= range.frameRate * TOLERANCE,
+    ({ codecs, lines = Infinity, frameRate: most = Infinity }) =>
+      (codecs?.includes(codec) ?? true) && narrow <= lines && rate <= most * TOLERANCE,
   );
 }
 
@@ -99,12 +113,6 @@ function audioRateCheck(audio: TrackStats | undefined, { audioBitRate }: Platfor
   if (measured !== undefined && audioBitRate !== undefined) {
     verdict = measured <= audioBitRate.max * TOLERANCE ? 'meets' : 'differs';
   }
-  return {
-    rule: 'audioBitRate',
-    measured,
-    min: undefined,
-    max: audioBitRate?.max,
-    advised: undefined,
-    verdict,
-  };
+  const { advised, max } = audioBitRate ?? {};
+  return { rule: 'audioBitRate', measured, ...NO_BOUNDS, max, advised, verdict };
 }

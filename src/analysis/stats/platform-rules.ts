@@ -1,9 +1,9 @@
-/** Bits a second of video that a platform gives for pictures of up to so many lines and frames a second. */
+/** Bits a second of video that a platform gives for pictures of up to so many lines and frames a second, or for all. */
 export type BitRateRule = {
   /** Codecs that it is about; all that the platform takes, where none is said. */
   readonly codecs?: readonly string[];
-  readonly lines: number;
-  readonly frameRate: number;
+  readonly lines?: number;
+  readonly frameRate?: number;
   readonly min?: number;
   readonly max: number;
 };
@@ -19,7 +19,7 @@ export type PlatformRules = {
   readonly keyframeInterval: { readonly advised: number; readonly max: number };
   /** In order: the first that fits the stream counts. */
   readonly videoBitRates: readonly BitRateRule[];
-  readonly audioBitRate: { readonly max: number } | undefined;
+  readonly audioBitRate: { readonly advised?: number; readonly max: number } | undefined;
 };
 
 const M = 1_000_000;
@@ -65,7 +65,7 @@ export const PLATFORMS: readonly PlatformRules[] = [
     videoCodecs: H264,
     audioCodecs: ['AAC'],
     keyframeInterval: { advised: 2, max: 2 },
-    videoBitRates: [{ lines: Infinity, frameRate: Infinity, max: 6 * M }],
+    videoBitRates: [{ max: 6 * M }],
     audioBitRate: { max: 160 * K },
   },
   {
@@ -75,13 +75,13 @@ export const PLATFORMS: readonly PlatformRules[] = [
     audioCodecs: ['AAC'],
     keyframeInterval: { advised: 2, max: 4 },
     videoBitRates: [
-      { lines: 360, frameRate: 60, min: 400 * K, max: M },
+      { lines: 360, min: 400 * K, max: M },
       { lines: 480, frameRate: 30, min: 600 * K, max: 2 * M },
       { lines: 720, frameRate: 30, min: 1500 * K, max: 4 * M },
       { lines: 720, frameRate: 60, min: 2250 * K, max: 6 * M },
       { lines: 1080, frameRate: 30, min: 3 * M, max: 6 * M },
       { lines: 1080, frameRate: 60, min: 4500 * K, max: 9 * M },
     ],
-    audioBitRate: { max: 256 * K },
+    audioBitRate: { advised: 128 * K, max: 256 * K },
   },
 ];

@@ -1,6 +1,7 @@
 import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import type { Message, RtmpEvent } from '../../rtmp/message.ts';
 import type { Connection } from '../../tcp/connection.ts';
+import { isRefusal } from './call-times.ts';
 
 const CALLS = ['connect', 'createStream', 'publish', 'play'] as const;
 
@@ -16,15 +17,19 @@ export type StartUpStep = {
    * last, a call until its answer, media since publish or play was called.
    */
   readonly took: number | undefined;
+  /** The call was refused, and was not granted later. */
+  readonly refused: true | undefined;
 };
 
-type Done = { readonly stamp: FrameStamp; readonly took: number | undefined };
+type Done = Pick<StartUpStep, 'took' | 'refused'> & { readonly stamp: FrameStamp };
 
-/** Follows a connection until its first keyframe. */
+/** Follows a connection until its first keyframe. Of one that began before the capture there is nothing to tell. */
 export class StartUp {
   private readonly connection: Connection;
   private start: FrameStamp | undefined;
   private greeting: FrameStamp | undefined;
+  /** Parts of the handshake that end it, as far as they were not seen yet. */
+  private readonly farewells = new Set(['C2', 'S2']);
   /** The first publish or play. */
   private asked: FrameStamp | undefined;
   private readonly done = new Map<StartUpStep['step'], Done>();
@@ -37,19 +42,25 @@ export class StartUp {
     this.start ??= keepStamp(this.connection.health?.sides[0].syn ?? event);
     if (event.kind === 'handshake') {
       this.greeting ??= keepStamp(event);
-      const took = millisecondsBetween(this.greeting, event);
-      this.done.set('handshake', { stamp: keepStamp(event), took });
+      for (const part of event.name.split('+')) this.farewells.delete(part);
+      if (this.farewells.size > 0) return;
+      this.finish('handshake', event, {
+        took: millisecondsBetween(this.greeting, event),
+        refused: undefined,
+      });
     } else if (event.kind === 'message') this.message(event);
   }
 
   get steps(): StartUpStep[] {
     const { start, connection } = this;
     if (start === undefined) return [];
-    const { roundTrip } = connection.health ?? {};
+    const opened = openingOf(connection);
     const steps: StartUpStep[] =
-      roundTrip === undefined ? [] : [{ step: 'tcp', frame: undefined, at: roundTrip, took: roundTrip }];
-    for (const [step, { stamp, took }] of this.done) {
-      steps.push({ step, frame: stamp.frame, at: millisecondsBetween(start, stamp), took });
+      opened === undefined
+        ? []
+        : [{ step: 'tcp', frame: undefined, at: opened, took: opened, refused: undefined }];
+    for (const [step, { stamp, took, refused }] of this.done) {
+      steps.push({ step, frame: stamp.frame, at: millisecondsBetween(start, stamp), took, refused });
     }
     return steps.sort((first, second) => first.at - second.at);
   }
@@ -58,18 +69,40 @@ export class StartUp {
     const { body, answers } = message;
     if (answers !== undefined) {
       const call = CALLS.find((name) => name === answers.name);
-      if (call !== undefined) this.finish(call, message, answers.milliseconds);
+      if (call === undefined) return;
+      const refused = isRefusal(message) ? true : undefined;
+      this.finish(call, message, { took: answers.milliseconds, refused });
     } else if (body.kind === 'command' && (body.name === 'publish' || body.name === 'play')) {
       this.asked ??= keepStamp(message);
-    } else if ((body.kind === 'audio' || body.kind === 'video') && body.isFrame) {
-      this.finish('firstMedia', message);
-      if (body.kind === 'video' && body.isKeyframe) this.finish('firstKeyframe', message);
+    } else if ((body.kind === 'audio' || body.kind === 'video') && body.isFrame && this.isBeginningSeen) {
+      const { asked } = this;
+      const took = asked === undefined ? undefined : millisecondsBetween(asked, message);
+      this.finish('firstMedia', message, { took, refused: undefined });
+      if (body.kind === 'video' && body.isKeyframe) {
+        this.finish('firstKeyframe', message, { took, refused: undefined });
+      }
     }
   }
 
-  private finish(step: StartUpStep['step'], stamp: FrameStamp, took?: number): void {
-    if (this.done.has(step)) return;
-    const sinceAsked = this.asked === undefined ? undefined : millisecondsBetween(this.asked, stamp);
-    this.done.set(step, { stamp: keepStamp(stamp), took: took ?? sinceAsked });
+  private get isBeginningSeen(): boolean {
+    const { health } = this.connection;
+    return this.asked !== undefined || this.greeting !== undefined || health?.sides[0].syn !== undefined;
   }
+
+  /** The first time counts; of a call that was refused, the first time that it was granted. */
+  private finish(step: StartUpStep['step'], stamp: FrameStamp, how: Omit<Done, 'stamp'>): void {
+    const before = this.done.get(step);
+    if (before === undefined || (before.refused === true && how.refused === undefined)) {
+      this.done.set(step, { ...how, stamp: keepStamp(stamp) });
+    }
+  }
+}
+
+/** Milliseconds from the first SYN, which may have been repeated, to the acknowledgement of its answer. */
+function openingOf({ health }: Connection): number | undefined {
+  const { roundTrip, synToAnswer, sides } = health ?? {};
+  if (roundTrip === undefined || synToAnswer === undefined || sides === undefined) return undefined;
+  const [{ syn }, { syn: answer }] = sides;
+  if (syn === undefined || answer === undefined) return roundTrip;
+  return millisecondsBetween(syn, answer) + roundTrip - synToAnswer;
 }

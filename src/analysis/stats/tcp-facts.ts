@@ -10,6 +10,8 @@ export type TcpFacts = {
   /** How often it closed its receive window, and for how many milliseconds together, of the last 64 times. */
   readonly zeroWindows: number;
   readonly zeroWindowTime: number;
+  /** Whether it was still closed at the end. */
+  readonly staysClosed: boolean;
 };
 
 export function tcpFactsOf(side: SideHealth): TcpFacts {
@@ -21,5 +23,6 @@ export function tcpFactsOf(side: SideHealth): TcpFacts {
     outOfOrderSegments: side.outOfOrderSegments,
     zeroWindows: (side.zeroWindows?.count ?? 0) + (side.zeroWindow === undefined ? 0 : 1),
     zeroWindowTime: spans.reduce((time, { from, to }) => time + millisecondsBetween(from, to), 0),
+    staysClosed: side.zeroWindow !== undefined,
   };
 }

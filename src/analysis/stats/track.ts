@@ -57,6 +57,16 @@ export type TrackStats = TrackKey & {
   readonly presentation: { readonly start: number; readonly end: number } | undefined;
 };
 
+/** What the metadata of a stream says of its picture, where no configuration does. */
+export type SaidFacts = {
+  /** Frames a second. */
+  readonly frameRate: number | undefined;
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+};
+
+const NOTHING_SAID: SaidFacts = { frameRate: undefined, width: undefined, height: undefined };
+
 /** Measures one track, frame by frame, in a memory that does not grow with it. */
 export class TrackMeter {
   readonly key: TrackKey;
@@ -92,9 +102,9 @@ export class TrackMeter {
     if (body.kind !== 'audio' && body.kind !== 'video') return;
     const content = track ?? body;
     this.codec = content.codec ?? this.codec;
-    if (body.kind === 'audio') {
-      this.sampleRate = body.sampleRate ?? this.sampleRate;
-      this.channels = body.channels ?? this.channels;
+    if ('sampleRate' in content) {
+      this.sampleRate = content.sampleRate ?? this.sampleRate;
+      this.channels = content.channels ?? this.channels;
     }
     this.clock.tick(timestamp);
     const { elapsed } = this.clock;
@@ -114,11 +124,8 @@ export class TrackMeter {
     this.shown.end = Math.max(this.shown.end, elapsed + offset);
   }
 
-  /**
-   * To be asked for once, at the end.
-   * @param said frames a second by the metadata
-   */
-  facts(said: number | undefined): TrackStats {
+  /** To be asked for once, at the end. */
+  facts(said: SaidFacts = NOTHING_SAID): TrackStats {
     const { config, count: frames, clock, bits } = this;
     // Each frame lasts until the next one; of the last it is taken that it lasts as long.
     const duration = frames < 2 || clock.elapsed === 0 ? undefined : (clock.elapsed * frames) / (frames - 1);
@@ -131,8 +138,8 @@ export class TrackMeter {
       codec: this.codec,
       profile: config?.profile,
       level: config?.level,
-      width: config?.width,
-      height: config?.height,
+      width: config?.width ?? (isVideo ? said.width : undefined),
+      height: config?.height ?? (isVideo ? said.height : undefined),
       sampleRate: config?.sampleRate ?? this.sampleRate,
       channels: config?.channels ?? this.channels,
       configurations: this.configurations,
@@ -141,7 +148,7 @@ export class TrackMeter {
       bytes: this.bytes,
       duration,
       frameRate: {
-        nominal: config?.frameRate ?? (isVideo ? said : undefined),
+        nominal: config?.frameRate ?? (isVideo ? said.frameRate : undefined),
         mean: duration === undefined ? undefined : (frames * 1000) / duration,
         median: this.framesBySecond.median,
         worst: this.frameCounts.worst,
@@ -163,7 +170,12 @@ export class TrackMeter {
   }
 }
 
-/** What came in a second, for each value of a series; the last one may stand for less time than the others. */
+/**
+ * What came in a second, for each value of a series. The last one may stand for less time than the others; it is left out where
+ * that is less than half, in which a single frame would pass for a rate.
+ */
 function ratesOf({ seconds, sums }: Series, duration: number): number[] {
-  return sums.map((sum, i) => sum / Math.min(seconds, Math.max(0.001, duration / 1000 - i * seconds)));
+  const rest = duration / 1000 - (sums.length - 1) * seconds;
+  const told = rest < seconds / 2 && sums.length > 1 ? sums.slice(0, -1) : sums;
+  return told.map((sum, i) => sum / (i === sums.length - 1 && rest > 0 ? Math.min(seconds, rest) : seconds));
 }

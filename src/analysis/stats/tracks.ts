@@ -1,13 +1,17 @@
 import { propertyOf } from '../../amf/value.ts';
 import type { AudioTrack } from '../../flv/ex-audio.ts';
 import type { VideoTrack } from '../../flv/ex-video.ts';
-import type { Message } from '../../rtmp/message.ts';
+import type { Message, Role } from '../../rtmp/message.ts';
 import { DEFAULT_TRACK, factsOf, readTrackConfigs } from '../track-config.ts';
 import { AvOffset, type AvOffsetFacts } from './av-offset.ts';
-import { TrackMeter, type TrackStats } from './track.ts';
+import { type SaidFacts, TrackMeter, type TrackStats } from './track.ts';
 
 /** Tracks of a connection that are measured. */
 const MOST_TRACKS = 64;
+/** What metadata say of rates and sizes is less, or nothing. */
+const MOST_SAID = 1e6;
+/** Characters that are kept of the name of an encoder. */
+const MOST_NAME = 200;
 
 /** The sound beside the picture of one message stream. */
 export type StreamOffset = Pick<TrackStats, 'from' | 'streamId'> & AvOffsetFacts;
@@ -17,12 +21,13 @@ type Stream = {
   /** The tracks that came first, which belong together. */
   audio?: TrackMeter;
   video?: TrackMeter;
-  /** Frames a second by the metadata. */
-  frameRate?: number;
+  said?: SaidFacts;
 };
 
 /** The tracks of one connection. */
 export class Tracks {
+  /** What encoded, as the metadata that a side sent says. */
+  readonly encoders: Partial<Record<Role, string>> = {};
   private readonly meters = new Map<string, TrackMeter>();
   private readonly streams = new Map<string, Stream>();
 
@@ -43,7 +48,7 @@ export class Tracks {
   get stats(): TrackStats[] {
     return [...this.meters.values()]
       .filter((meter) => meter.count > 0)
-      .map((meter) => meter.facts(this.streamOf(meter.key)?.frameRate));
+      .map((meter) => meter.facts(this.saidOf(meter)));
   }
 
   get offsets(): StreamOffset[] {
@@ -72,9 +77,31 @@ export class Tracks {
   private metadata(message: Message): void {
     const { body } = message;
     if (body.kind !== 'data' || (body.name !== '@setDataFrame' && body.name !== 'onMetaData')) return;
-    const rate = propertyOf(body.values.at(-1), 'framerate');
+    const values = body.values.at(-1);
+    const told = (name: string): number | undefined => {
+      const value = propertyOf(values, name);
+      return typeof value === 'number' && value > 0 && value < MOST_SAID ? value : undefined;
+    };
+    const whole = (name: string): number | undefined => {
+      const value = told(name);
+      return Number.isInteger(value) ? value : undefined;
+    };
     const stream = this.streamOf(message);
-    if (stream !== undefined && typeof rate === 'number' && rate > 0) stream.frameRate = rate;
+    if (stream === undefined) return;
+    const { frameRate, width, height } = stream.said ?? {};
+    stream.said = {
+      frameRate: told('framerate') ?? frameRate,
+      width: whole('width') ?? width,
+      height: whole('height') ?? height,
+    };
+    const encoder = propertyOf(values, 'encoder');
+    if (typeof encoder === 'string') this.encoders[message.from] = encoder.slice(0, MOST_NAME);
+  }
+
+  /** Metadata are about the stream, thus about its first picture. */
+  private saidOf(meter: TrackMeter): SaidFacts | undefined {
+    const stream = this.streamOf(meter.key);
+    return stream?.video === meter ? stream.said : undefined;
   }
 
   private meterOf(message: Message, kind: 'audio' | 'video', trackId: number): TrackMeter | undefined {

@@ -21,10 +21,29 @@ describe('the media clock', () => {
     expect(facts).toMatchObject({ first: 0xffff_ffec, last: 20, backwards: 0, jumps: 0 });
   });
 
-  test('does not go back, and counts what does', () => {
-    const { elapsed, facts } = clockOf(0, 40, 80, 40, 80, 80);
+  test('counts frames that are out of order once: it stands for the furthest of them', () => {
+    const { elapsed, facts } = clockOf(0, 40, 80, 40, 80, 80, 120);
     expect(elapsed).toBe(120);
-    expect(facts).toMatchObject({ backwards: 1, repeated: 1 });
+    expect(facts).toMatchObject({ backwards: 1, repeated: 1, gaps: 0, jumps: 0 });
+  });
+
+  test('measures pictures that are sent with the time at which they are shown', () => {
+    // In decoding order I P B B P B B, 40 ms each: four pictures in 160 ms, not in the sum of all steps forward.
+    const shown = [0, 120, 40, 80, 240, 160, 200];
+    expect(clockOf(...shown).elapsed).toBe(240);
+  });
+
+  test('goes on where the clock is set back', () => {
+    const { elapsed, facts } = clockOf(5000, 5040, 5080, 0, 40, 80);
+    expect(elapsed).toBe(160);
+    expect(facts).toMatchObject({ first: 5000, last: 80, backwards: 1, jumps: 0 });
+  });
+
+  test('is not fooled by steps back that are small each', () => {
+    const down = Array.from({ length: 100 }, (_, i) => 100_000 - i * 900);
+    const { elapsed, facts } = clockOf(...down, 10_940, 10_980);
+    expect(facts.backwards).toBe(99);
+    expect(elapsed).toBeLessThanOrEqual(80);
   });
 
   test('does not follow a jump', () => {

@@ -8,7 +8,7 @@ import { PLATFORMS } from '../../../src/analysis/stats/platform-rules.ts';
 import { TrackMeter, type TrackStats } from '../../../src/analysis/stats/track.ts';
 
 const key = { from: 'client', streamId: 1, trackId: 0 } as const;
-const nothing = new TrackMeter({ ...key, kind: 'video' }).facts(undefined);
+const nothing = new TrackMeter({ ...key, kind: 'video' }).facts();
 
 type Picture = {
   readonly codec?: string;
