@@ -33,7 +33,7 @@ export function trackTables({ tracks, client, server }: ConnectionStats, { width
   return text;
 }
 
-type Row = readonly [label: string, textOf: (track: TrackStats) => string | 0 | undefined];
+type Row = readonly [label: string, textOf: (track: TrackStats) => string | 0 | false | undefined];
 
 const ROWS: readonly Row[] = [
   ['codec', ({ codec }) => codec],
@@ -58,6 +58,7 @@ const ROWS: readonly Row[] = [
     ({ timestamps: { gaps, longestGap } }) =>
       longestGap === undefined ? String(gaps) : `${gaps} (longest ${secondsText(longestGap)})`,
   ],
+  ['  ahead of samples', ({ aheadOfSamples: ahead }) => ahead !== undefined && offsetAmount(ahead, 1)],
   ['arrival, jitter', ({ arrival }) => arrival && `${arrival.jitter.toFixed(1)} ms`],
   ['  latest', ({ arrival }) => arrival && `${arrival.latest.toFixed(1)} ms`],
   ['  pace', ({ arrival }) => arrival?.pace && `${arrival.pace.toFixed(3)} × real time`],
@@ -106,15 +107,20 @@ export function charts({ tracks, avOffsets }: ConnectionStats, { theme }: RowSty
   }
   for (const offset of avOffsets.slice(0, COLUMNS)) {
     const which = avOffsets.length === 1 ? '' : ` of stream ${offset.streamId}`;
-    const chart = chartOf(offset.series, (value) => `${value.toFixed(0)} ms`, theme);
-    add(`audio ahead of video${which}`, offsetText(offset), chart);
+    const chart = chartOf(offset.series, offsetAmount, theme);
+    add(`audio − video timestamp${which}`, offsetText(offset), chart);
   }
   return text;
 }
 
 function offsetText({ start, min, mean, max, drift }: StreamOffset): string {
-  const drifts = drift === undefined ? '' : `, drift ${drift.toFixed(1)} ms a minute`;
-  return `: ${start} ms at the start, then ${min} to ${max} ms, mean ${mean.toFixed(0)} ms${drifts}`;
+  const drifts = drift === undefined ? '' : `, drift ${offsetAmount(drift, 1)} a minute`;
+  return `: ${offsetAmount(start)} at the start, then ${offsetAmount(min)} to ${offsetAmount(max)}, mean ${offsetAmount(mean)}${drifts}`;
+}
+
+/** `-13 ms`; nothing is `0 ms`, and never `-0 ms`. */
+function offsetAmount(milliseconds: number, decimals = 0): string {
+  return `${Number(milliseconds.toFixed(decimals)) + 0} ms`;
 }
 
 function secondsText(milliseconds: number): string {

@@ -1,17 +1,20 @@
 import { Series, type SeriesFacts } from './series.ts';
 
 /** Milliseconds of media over which a drift shows: in less, the spacing of frames hides it. */
-const DRIFT_AFTER = 10_000;
+const DRIFT_AFTER = 9000;
 
-/** How far the timestamps of the sound lie before those of the picture that is sent beside it: in ms, positive where the sound is ahead. */
+/**
+ * The timestamp of the sound less that of the picture that is sent beside it, and how far the timestamps of the sound have run ahead
+ * of its samples: senders put frames in the order of their timestamps, so that these alone are always near. In ms.
+ */
 export type AvOffsetFacts = {
-  /** First timestamp of the sound, less that of the picture; the same of the last ones. */
+  /** Of the first timestamps, and of the last ones. */
   readonly start: number;
   readonly end: number;
   readonly min: number;
   readonly mean: number;
   readonly max: number;
-  /** Milliseconds that it grows in a minute; `undefined` for less than ten seconds. */
+  /** Milliseconds that it grows in a minute; `undefined` for less than nine seconds. */
   readonly drift: number | undefined;
   readonly series: SeriesFacts;
 };
@@ -20,6 +23,7 @@ export type AvOffsetFacts = {
 export class AvOffset {
   private readonly firsts: { audio?: number; video?: number } = {};
   private readonly lasts: { audio?: number; video?: number } = {};
+  private ahead = 0;
   private min = Infinity;
   private max = -Infinity;
   private readonly sums = new Series();
@@ -32,12 +36,16 @@ export class AvOffset {
   private xy = 0;
   private span = 0;
 
-  /** @param elapsed milliseconds of media time of its track */
-  add(kind: 'audio' | 'video', timestamp: number, elapsed: number): void {
+  /**
+   * @param elapsed milliseconds of media time of its track
+   * @param ahead milliseconds that the timestamps of a sound have run ahead of its samples
+   */
+  add(kind: 'audio' | 'video', timestamp: number, elapsed: number, ahead = 0): void {
     this.firsts[kind] ??= timestamp;
     this.lasts[kind] = timestamp;
+    if (kind === 'audio') this.ahead = ahead;
     if (kind === 'audio' || this.lasts.audio === undefined) return;
-    const offset = (this.lasts.audio - timestamp) | 0;
+    const offset = ((this.lasts.audio - timestamp) | 0) + this.ahead;
     this.min = Math.min(this.min, offset);
     this.max = Math.max(this.max, offset);
     this.sums.add(Math.floor(elapsed / 1000), offset);
@@ -55,7 +63,7 @@ export class AvOffset {
     if (count === 0) return undefined;
     return {
       start: (firsts.audio! - firsts.video!) | 0,
-      end: (lasts.audio! - lasts.video!) | 0,
+      end: ((lasts.audio! - lasts.video!) | 0) + this.ahead,
       min: this.min,
       mean: this.y / count,
       max: this.max,

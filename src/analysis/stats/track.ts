@@ -1,12 +1,13 @@
 import type { AudioTrack } from '../../flv/ex-audio.ts';
 import type { VideoTrack } from '../../flv/ex-video.ts';
 import type { Message, Role } from '../../rtmp/message.ts';
-import type { TrackFacts } from '../track-config.ts';
+import { factsOf, type TrackConfig, type TrackFacts } from '../track-config.ts';
 import { Arrival, type ArrivalFacts } from './arrival.ts';
 import { Histogram } from './histogram.ts';
 import { type KeyframeFacts, Keyframes } from './keyframes.ts';
 import { MediaClock, type TimestampFacts } from './media-clock.ts';
 import { PerSecond } from './per-second.ts';
+import { frameLengthOf, SampleClock } from './sample-clock.ts';
 import type { Series, SeriesFacts } from './series.ts';
 
 /** Which track: who sends it, on which message stream, and its number, 0 where messages name none. */
@@ -50,6 +51,8 @@ export type TrackStats = TrackKey & {
   };
   readonly keyframeInterval: KeyframeFacts | undefined;
   readonly timestamps: TimestampFacts;
+  /** Of sound: how far the last timestamp has run ahead of the samples since the first; `undefined` where that is not known. */
+  readonly aheadOfSamples: number | undefined;
   readonly arrival: ArrivalFacts | undefined;
   /** From decoding to showing a frame; `undefined` where messages do not say it. */
   readonly compositionTime: { readonly min: number; readonly max: number } | undefined;
@@ -71,7 +74,10 @@ const NOTHING_SAID: SaidFacts = { frameRate: undefined, width: undefined, height
 export class TrackMeter {
   readonly key: TrackKey;
   readonly clock = new MediaClock();
+  readonly samples = new SampleClock();
+  private frameLength: number | undefined;
   private codec: string | undefined;
+  private latestConfig: TrackConfig | undefined;
   private config: TrackFacts | undefined;
   private sampleRate: number | undefined;
   private channels: number | undefined;
@@ -91,9 +97,11 @@ export class TrackMeter {
     this.key = key;
   }
 
-  configure(facts: TrackFacts): void {
-    this.config = facts;
+  configure(config: TrackConfig): void {
+    this.config = factsOf(config);
     this.configurations++;
+    this.latestConfig = config;
+    this.frameLength = undefined;
   }
 
   /** @param track which, of a message with several */
@@ -107,6 +115,10 @@ export class TrackMeter {
       this.channels = content.channels ?? this.channels;
     }
     this.clock.tick(timestamp);
+    if (body.kind === 'audio') {
+      this.frameLength ??= frameLengthOf(this.codec, this.sampleRate, this.latestConfig);
+      this.samples.tick(timestamp, this.frameLength);
+    }
     const { elapsed } = this.clock;
     const bytes = Math.max(0, (track?.bodyEnd ?? message.length) - (content.bodyStart ?? 0));
     this.count++;
@@ -160,6 +172,7 @@ export class TrackMeter {
       },
       keyframeInterval: isVideo ? this.keyframes.facts : undefined,
       timestamps: clock.facts,
+      aheadOfSamples: this.samples.ahead,
       arrival: this.arrival.facts,
       compositionTime: this.composition,
       presentation:

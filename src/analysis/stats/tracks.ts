@@ -2,7 +2,7 @@ import { propertyOf } from '../../amf/value.ts';
 import type { AudioTrack } from '../../flv/ex-audio.ts';
 import type { VideoTrack } from '../../flv/ex-video.ts';
 import type { Message, Role } from '../../rtmp/message.ts';
-import { DEFAULT_TRACK, factsOf, readTrackConfigs } from '../track-config.ts';
+import { DEFAULT_TRACK, readTrackConfigs } from '../track-config.ts';
 import { AvOffset, type AvOffsetFacts } from './av-offset.ts';
 import { type SaidFacts, TrackMeter, type TrackStats } from './track.ts';
 
@@ -37,7 +37,7 @@ export class Tracks {
     if (body.kind !== 'audio' && body.kind !== 'video') return;
     if (body.isSequenceHeader) {
       for (const [trackId, config] of readTrackConfigs(message)) {
-        this.meterOf(message, config.kind, trackId)?.configure(factsOf(config));
+        this.meterOf(message, config.kind, trackId)?.configure(config);
       }
     } else if (body.isFrame) {
       if (body.tracks === undefined) this.frame(message, body.kind, DEFAULT_TRACK);
@@ -71,7 +71,8 @@ export class Tracks {
     const stream = this.streamOf(message);
     if (stream === undefined) return;
     stream[kind] ??= meter;
-    if (stream[kind] === meter) stream.offset.add(kind, message.timestamp, meter.clock.elapsed);
+    if (stream[kind] !== meter) return;
+    stream.offset.add(kind, message.timestamp, meter.clock.elapsed, meter.samples.ahead);
   }
 
   private metadata(message: Message): void {

@@ -5,6 +5,7 @@ import { Histogram } from '../../../src/analysis/stats/histogram.ts';
 import { Keyframes } from '../../../src/analysis/stats/keyframes.ts';
 import { MediaClock } from '../../../src/analysis/stats/media-clock.ts';
 import { PerSecond } from '../../../src/analysis/stats/per-second.ts';
+import { SampleClock } from '../../../src/analysis/stats/sample-clock.ts';
 import { Series } from '../../../src/analysis/stats/series.ts';
 
 /** A clock that has seen these timestamps. */
@@ -155,5 +156,42 @@ describe('the offset of sound to picture', () => {
     const silent = new AvOffset();
     silent.add('video', 0, 0);
     expect(silent.facts).toBeUndefined();
+  });
+});
+
+describe('the timestamps of a sound, held against its samples', () => {
+  /** Milliseconds of 1024 samples at 48 kHz. */
+  const LENGTH = 64 / 3;
+  const aheadOf = (...timestamps: readonly number[]): number | undefined => {
+    const clock = new SampleClock();
+    for (const timestamp of timestamps) clock.tick(timestamp >>> 0, LENGTH);
+    return clock.ahead;
+  };
+  const even = (count: number, step: number): number[] =>
+    Array.from({ length: count }, (_, i) => Math.round(i * step));
+
+  test('are with them but for rounding, also over the end of 32 bits', () => {
+    expect(Math.abs(aheadOf(...even(1000, LENGTH))!)).toBeLessThanOrEqual(1);
+    expect(Math.abs(aheadOf(...even(1000, LENGTH).map((time) => time - 5000))!)).toBeLessThanOrEqual(1);
+  });
+
+  test('run ahead by what their rate is wrong', () => {
+    // 1 % of 999 frames.
+    expect(aheadOf(...even(1000, LENGTH * 1.01))).toBeCloseTo(213, 0);
+    expect(aheadOf(...even(1000, LENGTH * 0.99))).toBeCloseTo(-213, 0);
+  });
+
+  test('do not run ahead where frames are missing or the clock is set', () => {
+    const missing = even(1000, LENGTH).filter((_, i) => i < 400 || i > 410);
+    expect(Math.abs(aheadOf(...missing)!)).toBeLessThanOrEqual(1);
+    const jumped = even(1000, LENGTH).map((time, i) => (i < 500 ? time : time + 2 ** 31));
+    expect(Math.abs(aheadOf(...jumped)!)).toBeLessThanOrEqual(1);
+  });
+
+  test('are no measure where they come in steps of their own, and for frames of no known length', () => {
+    expect(aheadOf(...even(1000, LENGTH).map((time) => time - (time % 100)))).toBeUndefined();
+    const clock = new SampleClock();
+    for (const timestamp of [0, 20, 40]) clock.tick(timestamp, undefined);
+    expect(clock.ahead).toBeUndefined();
   });
 });
