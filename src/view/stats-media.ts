@@ -2,6 +2,7 @@ import type { ConnectionStats } from '../analysis/stats/connection-stats.ts';
 import type { TrackStats } from '../analysis/stats/track.ts';
 import type { StreamOffset } from '../analysis/stats/tracks.ts';
 import { grouped, quantity } from '../bytes/quantity.ts';
+import { joinFacts } from './capture-text.ts';
 import { bitRateText, channelText, rateText } from './media-text.ts';
 import { chartOf } from './stats-charts.ts';
 import { tableOf, tableWidth } from './stats-tables.ts';
@@ -43,8 +44,8 @@ const ROWS: readonly Row[] = [
   ['frames', ({ frames }) => grouped(frames)],
   ['bytes', ({ bytes }) => grouped(bytes)],
   ['duration', ({ duration }) => duration && `${(duration / 1000).toFixed(3)} s`],
-  ['frame rate, nominal', ({ frameRate }) => frameRate.nominal && rateText(frameRate.nominal)],
-  ['  mean', ({ frameRate }) => frameRate.mean && rateText(frameRate.mean)],
+  ['frame rate, mean', ({ frameRate }) => frameRate.mean && rateText(frameRate.mean)],
+  ['  nominal', ({ frameRate }) => frameRate.nominal && rateText(frameRate.nominal)],
   ['  median second', ({ frameRate }) => frameRate.median?.toString()],
   ['  worst second', ({ frameRate }) => frameRate.worst?.toString()],
   ['bit rate, mean', ({ bitRate }) => bitRate.mean && bitRateText(bitRate.mean)],
@@ -96,26 +97,29 @@ function nameOf({ from, streamId, kind, trackId }: TrackStats, among: readonly T
   return `${from} ${kind}${isOne ? '' : ` ${trackId}`}${stream}`;
 }
 
-/** Bit rate and A/V offset over media time, a chart each. */
-export function charts({ tracks, avOffsets }: ConnectionStats, { theme }: RowStyle): string {
-  let text = '';
-  const add = (title: string, detail: string, chart: readonly string[]): void => {
-    if (chart.length > 0) text += `${[`${title}${theme.detail(detail)}`, ...chart].join('\n')}\n`;
-  };
-  for (const track of tracks.slice(0, MOST_TRACKS)) {
-    add(`${nameOf(track, tracks)} bit rate`, '', chartOf(track.bitRate.series, bitRateText, theme));
-  }
-  for (const offset of avOffsets.slice(0, COLUMNS)) {
+/** Bit rate and A/V offset over media time, a chart each where there are two values or more. */
+export function charts({ tracks, avOffsets }: ConnectionStats, style: RowStyle): string {
+  const rates = tracks
+    .slice(0, MOST_TRACKS)
+    .map((track) => [
+      `${nameOf(track, tracks)} bit rate`,
+      ...chartOf(track.bitRate.series, bitRateText, style),
+    ]);
+  const offsets = avOffsets.slice(0, COLUMNS).map((offset) => {
     const which = avOffsets.length === 1 ? '' : ` of stream ${offset.streamId}`;
-    const chart = chartOf(offset.series, offsetAmount, theme);
-    add(`audio − video timestamp${which}`, offsetText(offset), chart);
-  }
-  return text;
+    const facts = joinFacts([`audio − video timestamp${which}`, ...offsetTexts(offset)], style.width);
+    return [facts.trimEnd(), ...chartOf(offset.series, offsetAmount, style)];
+  });
+  const told = [...rates, ...offsets].filter(([, ...chart]) => chart.length > 0);
+  return told.map((lines) => `${lines.join('\n')}\n`).join('');
 }
 
-function offsetText({ start, min, mean, max, drift }: StreamOffset): string {
-  const drifts = drift === undefined ? '' : `, drift ${offsetAmount(drift, 1)} a minute`;
-  return `: ${offsetAmount(start)} at the start, then ${offsetAmount(min)} to ${offsetAmount(max)}, mean ${offsetAmount(mean)}${drifts}`;
+function offsetTexts({ start, min, mean, max, drift }: StreamOffset): string[] {
+  return [
+    `${offsetAmount(start)} at the start`,
+    `then ${offsetAmount(min)} to ${offsetAmount(max)}, mean ${offsetAmount(mean)}`,
+    ...(drift === undefined ? [] : [`drift ${offsetAmount(drift, 1)} a minute`]),
+  ];
 }
 
 /** `-13 ms`; nothing is `0 ms`, and never `-0 ms`. */

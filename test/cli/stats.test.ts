@@ -24,7 +24,7 @@ test('stats has no rows for a spreadsheet', async () => {
 
 /** A chart without colours, from its lines without the margin. */
 function chart(values: readonly (number | undefined)[], seconds = 1): string[] {
-  return chartOf({ seconds, values }, String, plainTheme).map((line) => line.slice(2));
+  return chartOf({ seconds, values }, String, { theme: plainTheme, width: 80 }).map((line) => line.slice(2));
 }
 
 describe('a chart', () => {
@@ -33,13 +33,13 @@ describe('a chart', () => {
       '24 │        ████    ▄▄▄▄',
       '   │    ▄▄▄▄████    ████',
       '   │    ████████    ████',
-      ' 0 ┼──────────────────── 5 s',
+      ' 0 ┼──────────────── 5 s',
     ]);
   });
 
   test('hangs from its line what is below 0', () => {
     expect(chart([-6, -3, -6], 2)).toEqual([
-      ' 0 ┼──────────── 6 s',
+      ' 0 ┼──────── 6 s',
       '   │████████████',
       '   │████▀▀▀▀████',
       '-6 │████    ████',
@@ -47,18 +47,22 @@ describe('a chart', () => {
   });
 
   test('shows what is above and below in one measure', () => {
-    expect(chart([8, -16])).toEqual(['  8 │████', '  0 ┼──────── 2 s', '    │    ████', '-16 │    ████']);
+    expect(chart([8, -16])).toEqual(['  8 │████', '  0 ┼──── 2 s', '    │    ████', '-16 │    ████']);
   });
 
-  test('is drawn of zeros, and not of nothing', () => {
-    expect(chart([0, 0]).at(-1)).toBe('0 ┼──────── 2 s');
-    expect(chart([undefined])).toEqual([]);
-    expect(chart([])).toEqual([]);
+  test('has its time behind it where it is too short', () => {
+    expect(chart([1, 1], 1e9).at(-1)).toBe('0 ┼──────── 2000000000 s');
+  });
+
+  test('is drawn of zeros, and not of less than two values', () => {
+    expect(chart([0, 0]).at(-1)).toBe('0 ┼──── 2 s');
+    expect(chart([7])).toEqual([]);
+    expect(chart([undefined, 3])).toEqual([]);
   });
 
   test('squeezes what is long into its columns', () => {
     const [top = '', , , axis = ''] = chart(Array.from({ length: 600 }, (_, i) => (i < 300 ? 0 : 8)));
     expect(top).toBe(`8 │${' '.repeat(30)}${'█'.repeat(30)}`);
-    expect(axis).toBe(`0 ┼${'─'.repeat(60)} 600 s`);
+    expect(axis).toBe(`0 ┼${'─'.repeat(54)} 600 s`);
   });
 });
