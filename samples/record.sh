@@ -23,6 +23,8 @@ scenarios:
   publish-enhanced   FFmpeg 8 publishes three streams of Enhanced RTMP: HEVC with HDR and Opus 5.1,
                      AV1 and FLAC, VP9 and AC-3
   publish-multitrack FFmpeg 8 publishes three video and four audio tracks in one stream
+  publish-rates      FFmpeg publishes three streams, at once each: 29.97, 60 and 24 pictures a second,
+                     AAC of 22.05 kHz, MP3 of 48 kHz, AAC 5.1
   load               only when named with --only: four FFmpeg publishers at once, as fast
                      as they can, with MTU 1500 and without offloads, so that the kernel
                      reorders and repeats segments; about 450 MB, four-publishers.pcap
@@ -40,7 +42,7 @@ TEXT
 
 die() { echo "record.sh: $*" >&2; exit 1; }
 
-default_scenarios=(publish-play-vlc play-rtmpdump play-missing publish-obs publish-gstreamer publish-enhanced publish-multitrack)
+default_scenarios=(publish-play-vlc play-rtmpdump play-missing publish-obs publish-gstreamer publish-enhanced publish-multitrack publish-rates)
 all_scenarios=("${default_scenarios[@]}" load)
 
 scenarios=("${default_scenarios[@]}") port=1935 install=yes output=
@@ -209,6 +211,26 @@ probe() { # probe FILE: JSON of its streams and packets
         packets: (.nb_read_packets | tonumber) }) }'
 }
 
+# probe_packets FILE: JSON of what the packets of its streams add up to, also in each whole second: how many, and their bytes; times in ms
+probe_packets() {
+  ffprobe -v error -show_streams -show_packets -of json "$1" | jq '
+    def ms: tonumber * 1000 | round;
+    def intervals: [.[1:], .[:-1]] | transpose | map(.[0] - .[1]) | sort
+      | if length == 0 then null else { min: .[0], median: .[(length - 1) / 2 | floor], max: .[-1] } end;
+    def seconds: (.[0].dts_time | ms) as $first | ((.[-1].dts_time | ms) - $first) as $span
+      | [range(($span * length / (length - 1) + 1) / 1000 | floor) as $second
+        | map(select(((.dts_time | ms) - $first) / 1000 | floor == $second)) | [length, (map(.size | tonumber) | add // 0)]];
+    def sums: { packets: length, bytes: (map(.size | tonumber) | add), span: ((.[-1].dts_time | ms) - (.[0].dts_time | ms)),
+      seconds: seconds };
+    def of(type): .packets | map(select(.codec_type == type));
+    { source: "ffprobe -show_packets of the FLV file that nginx-rtmp recorded from the published stream",
+      video: ((of("video") | sums + { keyframes: (map(select(.flags[0:1] == "K")) | length),
+        keyframeInterval: (map(select(.flags[0:1] == "K") | .dts_time | ms) | intervals),
+        compositionTime: (map((.pts_time | ms) - (.dts_time | ms)) | { min: min, max: max }) })
+        + { level: (.streams[] | select(.codec_type == "video") | .level) }),
+      audio: (of("audio") | sums) }' || die "cannot describe the packets of $1"
+}
+
 # FFmpeg sends over RTMP what its FLV writer writes, one message per FLV tag. So the tags of a copy to a
 # file are the messages of a publish with "-c copy".
 count_messages() { # count_messages FILE: JSON
@@ -221,6 +243,7 @@ count_messages() { # count_messages FILE: JSON
       my ($type, $high, $low) = unpack "CCn", substr $flv, $at, 4;
       my ($format, $packet) = unpack "CC", substr $flv, $at + 11, 2;
       my $size = $high << 16 | $low;
+      $packet = 1 if $type == 8 && $format >> 4 != 10; # only AAC has packets of several types
       $n{$type}++; $bytes{$type} += $size; $n{"$type/$packet"}++;
       $at += 11 + $size + 4;
     }
@@ -240,22 +263,24 @@ lines_of() { # lines_of PATTERN FILE: the matching lines as a JSON list
 # sent_copy KEY FILE COMMAND: FFmpeg published FILE with "-c copy"
 sent_copy() {
   jq -n --arg key "$1" --arg command "$3" --argjson media "$(probe "$2")" --argjson messages "$(count_messages "$2")" \
-    --argjson log "$(lines_of 'packets muxed' "$work/ffmpeg-$1.log")" --argjson server "$(server_recording "$1")" '
+    --argjson log "$(lines_of 'packets muxed' "$work/ffmpeg-$1.log")" --argjson server "$(server_recording "$1")" \
+    --argjson sums "$(probe_packets "$work/received/$1.flv")" '
     { app: "live", streamKey: $key, command: $command,
       source: "ffprobe of the FLV file that FFmpeg published with -c copy" } + $media + {
       messages: ({ source: ("tags of an FLV file that FFmpeg wrote from the same input with -c copy: the packets, "
         + "one sequence header each for AVC and AAC, one AVC end of sequence; bytes: of all message payloads") } + $messages),
-      senderLog: $log, recordedByServer: $server }' >>"$work/published" || die "cannot describe what was sent"
+      senderLog: $log, recordedByServer: $server, sums: $sums }' >>"$work/published" || die "cannot describe what was sent"
 }
 
 # sent_live APP KEY FRAME-RATE COMMAND LOG: the sender encoded while it published. The frame rate is the
 # one that the sender was told: the recording has only timestamps in milliseconds.
 sent_live() {
   jq -n --arg app "$1" --arg key "$2" --argjson rate "$3" --arg command "$4" \
-    --argjson media "$(probe "$work/received/$2.flv")" --argjson log "$(lines_of 'rtmp stream:|Output .simple_stream.' "$5")" '
+    --argjson media "$(probe "$work/received/$2.flv")" --argjson log "$(lines_of 'rtmp stream:|Output .simple_stream.' "$5")" \
+    --argjson sums "$(probe_packets "$work/received/$2.flv")" '
     { app: $app, streamKey: $key, command: $command,
       source: "ffprobe of the FLV file that nginx-rtmp recorded from the published stream (packets without sequence headers)" }
-    + $media + { senderLog: $log } | .video.frameRate = $rate' >>"$work/published" || die "cannot describe what was sent"
+    + $media + { senderLog: $log, sums: $sums } | .video.frameRate = $rate' >>"$work/published" || die "cannot describe what was sent"
 }
 
 server_recording() { # server_recording KEY
@@ -534,6 +559,30 @@ publish_multitrack() {
   start_capture publish-multitrack
   publish_tracks tracks hevc.mp4 av1.mkv avc.mp4 opus.mkv aac.mp4 eac3.mkv mp3.mkv
   finish_capture
+}
+
+# small_movie FILE SECONDS PICTURES VIDEO-OPTIONS -- AUDIO-OPTIONS: pictures of 64x36
+small_movie() {
+  local file=$1 seconds=$2 pictures=$3 video=()
+  shift 3
+  while [ "$1" != -- ]; do video+=("$1"); shift; done
+  ffmpeg -nostdin -v error -y -f lavfi -i "testsrc2=size=64x36:rate=$pictures" -f lavfi -i sine=frequency=440:sample_rate=48000 \
+    -t "$seconds" -pix_fmt yuv420p -c:v libx264 -preset veryfast "${video[@]}" "${@:2}" -f flv "$work/$file" || die "ffmpeg could not make $file"
+}
+
+publish_rates() {
+  local key
+  small_movie ntsc.flv 2.2 30000/1001 -bf 3 -g 40 -sc_threshold 0 -b:v 16k -- -c:a aac -ar 22050 -ac 1 -b:a 12k
+  small_movie fast.flv 1.2 60 -bf 0 -g 30 -sc_threshold 0 -b:v 24k -- -c:a libmp3lame -ac 1 -b:a 24k
+  small_movie surround.flv 2.2 24 -bf 2 -g 18 -sc_threshold 0 -b:v 12k -- \
+    -af 'pan=5.1|FL=c0|FR=c0|FC=c0|LFE=c0|BL=c0|BR=c0' -c:a aac -ar 16000 -b:a 24k
+  start_capture publish-rates
+  for key in ntsc fast surround; do
+    publish_copy "$key" "$work/$key.flv"
+    wait "$publisher" || die "FFmpeg could not publish"
+  done
+  finish_capture
+  for key in ntsc fast surround; do sent_copy "$key" "$work/$key.flv" "ffmpeg -i $key.flv -c copy -f flv $server/live/$key"; done
 }
 
 load() {

@@ -145,6 +145,15 @@ describe('timestamps of any kind', () => {
   });
 });
 
+test('the last picture before a pause is shown as long as any, and not as long as they are apart on average', async () => {
+  const metadata = rtmp.data('onMetaData', { framerate: 25, width: 160, height: 90 });
+  const { tracks } = await measured(captureOf([metadata, ...[0, 40, 80, 4080].map((time) => picture(time))]));
+  // Size and rate are those of the metadata, since no configuration says them.
+  expect(tracks).toMatchObject([
+    { width: 160, height: 90, frameRate: { nominal: 25 }, presentation: { start: 0, end: 4120 } },
+  ]);
+});
+
 test('streams of one connection are told apart', async () => {
   const second = { streamId: 2 };
   const { uses, tracks, avOffsets, platforms } = await measured(

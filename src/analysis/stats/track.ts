@@ -145,6 +145,9 @@ export class TrackMeter {
     bits.end(duration ?? 0);
     const isVideo = this.key.kind === 'video';
     const { series } = bits;
+    const nominal = config?.frameRate ?? (isVideo ? said.frameRate : undefined);
+    // After pauses frames are further apart on average than the last one is shown.
+    const last = Math.min((duration ?? 0) / frames, nominal === undefined ? Infinity : 1000 / nominal);
     return {
       ...this.key,
       codec: this.codec,
@@ -160,7 +163,7 @@ export class TrackMeter {
       bytes: this.bytes,
       duration,
       frameRate: {
-        nominal: config?.frameRate ?? (isVideo ? said.frameRate : undefined),
+        nominal,
         mean: duration === undefined ? undefined : (frames * 1000) / duration,
         median: this.framesBySecond.median,
         worst: this.frameCounts.worst,
@@ -176,9 +179,7 @@ export class TrackMeter {
       arrival: this.arrival.facts,
       compositionTime: this.composition,
       presentation:
-        this.composition === undefined
-          ? undefined
-          : { start: this.shown.start, end: this.shown.end + (duration ?? 0) / frames },
+        this.composition === undefined ? undefined : { start: this.shown.start, end: this.shown.end + last },
     };
   }
 }
