@@ -231,7 +231,8 @@ export async function findings(source: CaptureSource): Promise<FindingsRecord> {
 }
 
 /**
- * What was measured of every RTMP connection: the object of `stats -T json`, as `schema/stats.schema.json` has it.
+ * What was measured of every RTMP connection: the object of `stats -T json`, as `schema/stats.schema.json` has it. Times are ms,
+ * rates bits a second, unless told; what is not known is `undefined`.
  *
  * @example
  * import { stats } from 'rtmp-dissect';

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { stats } from '../../src/index.ts';
 import type { ConnectionStats } from '../../src/index.ts';
@@ -129,4 +130,48 @@ test('retransmissions and closed windows are as tshark finds them', async () => 
     zeroWindows: 0,
   });
   expect(server.tcp).toMatchObject({ retransmittedSegments: 0, zeroWindows: 1, zeroWindowTime: 1000 });
+});
+
+/** The Info of every message of a connection, as tshark has it: `Set Chunk Size 4096`. */
+function messagesOf(sample: string, stream: number): string[] {
+  const lines = readFileSync(`samples/${sample.replace('.pcap', '.tshark.tsv')}`, 'utf8').split('\n');
+  return lines
+    .map((line) => line.split('\t'))
+    .filter(([, number]) => Number(number) === stream)
+    .flatMap(([, , info = '']) => info.split('|'));
+}
+
+describe('messages, chunk sizes and windows are those that tshark reads', () => {
+  const samples = readdirSync('samples').filter((name) => name.endsWith('.pcap'));
+  test.each(samples)('%s', async (sample) => {
+    const { connections } = await stats(`samples/${sample}`);
+    expect(connections.length).toBeGreaterThan(0);
+    for (const { stream, client, server, messages } of connections) {
+      const read = messagesOf(sample, stream);
+      const valuesOf = (name: string): number[] =>
+        read
+          .filter((info) => info.startsWith(`${name} `))
+          .map((info) => parseInt(info.slice(name.length), 10));
+      const sizes = [...client.chunkSizes, ...server.chunkSizes];
+      expect(sizes.sort((a, b) => a - b)).toEqual(valuesOf('Set Chunk Size').sort((a, b) => a - b));
+      expect([client.window, server.window].filter((window) => window !== undefined)).toEqual(
+        valuesOf('Window Acknowledgement Size'),
+      );
+      expect([client.peerBandwidth]).toEqual(valuesOf('Set Peer Bandwidth'));
+      for (const name of ['Audio Data', 'Video Data']) {
+        const told = messages.filter((tally) => tally.name === name);
+        const count = told.reduce((sum, tally) => sum + tally.messages, 0);
+        expect(count).toBe(read.filter((info) => info === name).length);
+      }
+    }
+  });
+});
+
+test('what OBS encodes with is in its metadata, and not in what it calls itself', async () => {
+  // Debian's package is 29.0.2+dfsg-1+b1: see samples/README.md.
+  const { connections } = await stats('samples/publish-obs.pcap');
+  const [{ client, server }] = connections as [ConnectionStats];
+  expect(client.encoder).toMatch(/libobs version 29\.0\.2/);
+  expect(client.software).not.toMatch(/obs/);
+  expect(server.encoder).toBeUndefined();
 });
