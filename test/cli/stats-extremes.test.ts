@@ -6,6 +6,7 @@ import { bytes, hex } from '../writer/bytes.ts';
 import { ChunkWriter } from '../writer/chunk.ts';
 import { handshake } from '../writer/handshake.ts';
 import { pcap } from '../writer/pcap.ts';
+import { publish } from '../writer/publish.ts';
 import * as rtmp from '../writer/rtmp.ts';
 import { Talk, type Utterance } from '../writer/tcp.ts';
 import { packets } from '../writer/wire.ts';
@@ -143,6 +144,14 @@ describe('timestamps of any kind', () => {
     const { tracks } = await measured(captureOf(pictures));
     expect(tracks[0]!.bitRate.series.values).toEqual([25 * 5 * 8, 25 * 5 * 8]);
   });
+});
+
+test('a connection whose SYN was repeated took until the answer to it, from the first', async () => {
+  const [syn, ...rest] = [...new Talk().converse(publish({ seconds: 1 }))];
+  // SYN, SYN, its answer, the acknowledgement of that: 100 ms from one to the next.
+  const capture = pcap(packets([syn!, syn!, ...rest]), { stepNanoseconds: 100_000_000 });
+  const { startUp } = await measured(capture);
+  expect(startUp[0]).toMatchObject({ step: 'tcp', at: 300, took: 300 });
 });
 
 test('the last picture before a pause is shown as long as any, and not as long as they are apart on average', async () => {

@@ -95,11 +95,13 @@ function videoRateCheck(video: TrackStats | undefined, rules: PlatformRules): Pl
   return { rule: 'videoBitRate', measured, ...NO_BOUNDS, min, max, pictures, verdict };
 }
 
-/** The range for a picture as large and as frequent; one that stands upright has the lines of its narrow side. */
+/**
+ * The range for a picture as large and as frequent; one that stands upright has the lines of its narrow side. Of an unknown size or
+ * rate only the range for all pictures is known.
+ */
 function rangeFor(video: TrackStats, ranges: readonly BitRateRule[]): BitRateRule | undefined {
-  const { codec = '', width, height, frameRate } = video;
-  const rate = frameRate.nominal ?? frameRate.mean;
-  if (width === undefined || height === undefined || rate === undefined) return undefined;
+  const { codec = '', width = Infinity, height = Infinity, frameRate } = video;
+  const rate = frameRate.nominal ?? frameRate.mean ?? Infinity;
   const narrow = Math.min(width, height);
   return ranges.find(
     ({ codecs, lines = Infinity, frameRate: most = Infinity }) =>

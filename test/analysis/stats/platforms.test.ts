@@ -101,6 +101,33 @@ describe('bit rates of the video', () => {
   });
 });
 
+test('bit rates are held against the range for such pictures', () => {
+  const rates = (picture: Partial<Picture>): unknown[] =>
+    checkPlatforms(video({ bits: 5e6, interval: 2, ...picture }), undefined).map(({ checks }) => {
+      const { min, max, pictures } = checks.find(({ rule }) => rule === 'videoBitRate')!;
+      return [min, max, pictures];
+    });
+  expect(rates({ width: 1280, height: 720, rate: 59.94 })).toEqual([
+    [3e6, 8e6, { lines: 720, frameRate: 60 }],
+    [undefined, 6e6, undefined],
+    [2.25e6, 6e6, { lines: 720, frameRate: 60 }],
+  ]);
+  expect(rates({ width: 640, height: 360 }).at(-1)).toEqual([
+    400_000,
+    1e6,
+    { lines: 360, frameRate: undefined },
+  ]);
+});
+
+test('of pictures of an unknown size only what holds for all is known', () => {
+  const { width: _, height: __, ...rest } = video({ bits: 9e6, interval: 2 });
+  const unsized = { ...rest, width: undefined, height: undefined };
+  const verdicts = checkPlatforms(unsized, undefined).map(
+    ({ checks }) => checks.find(({ rule }) => rule === 'videoBitRate')!.verdict,
+  );
+  expect(verdicts).toEqual(['unknown', 'differs', 'unknown']);
+});
+
 test('codecs: HEVC and AV1 are for YouTube alone', () => {
   const expected = { YouTube: 'meets', Twitch: 'breaks', Facebook: 'breaks' };
   expect(verdict('videoCodec', { codec: 'AV1', bits: 5e6, interval: 2 })).toEqual(expected);
