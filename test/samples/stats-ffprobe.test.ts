@@ -170,15 +170,13 @@ describe.each(samples)('%s', async (sample) => {
   test.each(sent.publishedTracks ?? [])('every track of $app/$streamKey is as ffprobe says', (stream) => {
     const connection = connectionOf('publish', stream);
     expect(connection.tracks).toHaveLength(stream.video.length + stream.audio.length);
-    for (const { trackId, codec, width, height, packets } of stream.video) {
-      const track = trackOf(connection, 'video', trackId);
-      expect([track.codec, track.frames]).toEqual([CODECS[codec], packets]);
-      // The configuration of VP9 does not say how large its pictures are.
-      if (codec !== 'vp9') expect([track.width, track.height]).toEqual([width, height]);
+    for (const { trackId, codec, profile, width, height, packets } of stream.video) {
+      const told = { codec: CODECS[codec], profile, width, height, frames: packets };
+      expect(trackOf(connection, 'video', trackId)).toMatchObject(told);
     }
-    for (const { trackId, codec, packets } of stream.audio) {
-      const track = trackOf(connection, 'audio', trackId);
-      expect([track.codec, track.frames]).toEqual([CODECS[codec], packets]);
+    for (const { trackId, codec, sampleRate, channels, packets } of stream.audio) {
+      const told = { codec: CODECS[codec], sampleRate, channels, frames: packets };
+      expect(trackOf(connection, 'audio', trackId)).toMatchObject(told);
     }
   });
 
