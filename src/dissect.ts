@@ -12,6 +12,7 @@ import { SegmentFinder } from './net/segment-finder.ts';
 import type { RtmpEvent } from './rtmp/message.ts';
 import type { Keep } from './rtmp/message-trace.ts';
 import { RtmpConnection } from './rtmp/rtmp-connection.ts';
+import { RtmpMemory } from './rtmp/rtmp-memory.ts';
 import type { Connection, ConnectionSink } from './tcp/connection.ts';
 import { ConnectionTable } from './tcp/connection-table.ts';
 import type { TunnelSession, TunnelSink } from './tunnel/session.ts';
@@ -63,6 +64,7 @@ export class Dissection implements CaptureSummary {
   private sessions = 0;
   private readonly keep: Keep;
   private readonly limits: Limits;
+  private readonly memory: RtmpMemory;
   private sink: EventSink = { event: () => {} };
   private readonly table: ConnectionTable;
   private readonly tunnels: TunnelTable;
@@ -74,6 +76,7 @@ export class Dissection implements CaptureSummary {
     this.keep = options.keep ?? 'heads';
     const limits = limitsOf(options.limits ?? {});
     this.limits = limits;
+    this.memory = new RtmpMemory(limits);
     this.finder = new SegmentFinder((segment) => this.table.segment(segment), limits);
     this.table = new ConnectionTable((connection) => this.converse(connection), limits);
     this.tunnels = new TunnelTable((session) => this.converseInHttp(session), limits);
@@ -110,7 +113,8 @@ export class Dissection implements CaptureSummary {
   }
 
   get notes(): readonly Note[] {
-    return [this.capture, this.finder, this.table, this.tunnels].flatMap(({ notes }) => notes);
+    const stages = [this.capture, this.finder, this.table, this.tunnels, this.memory];
+    return stages.flatMap(({ notes }) => notes);
   }
 
   get totals(): CaptureTotals {
@@ -184,7 +188,7 @@ export class Dissection implements CaptureSummary {
 
   /** A conversation whose bytes go into the RTMP stage. */
   private listen(connection: Connection, sessionId?: string): [Conversation, RtmpConnection] {
-    const options = { opened: connection.opened, keep: this.keep, limits: this.limits };
+    const options = { opened: connection.opened, keep: this.keep, limits: this.limits, memory: this.memory };
     const rtmp = new RtmpConnection(options, (event) => this.sink.event(conversation, event));
     const conversation = new Conversation(connection, rtmp.facts, sessionId);
     return [conversation, rtmp];

@@ -8,7 +8,7 @@ const MOST_DEPTH = 1000;
  * exceeds a limit leaves a note that names it, and reading goes on.
  */
 export const limitTable = {
-  connections: [65_536, 'TCP connections under way; the one silent for longest is closed'],
+  connections: [16_384, 'TCP connections under way; the one silent for longest is closed'],
   listedConnections: [65_536, 'TCP connections that info tells one by one'],
   outOfOrderBytes: [8 * MEBIBYTE, 'bytes waiting for a missing segment, in one direction'],
   totalOutOfOrderBytes: [64 * MEBIBYTE, 'the same in all connections'],
@@ -17,8 +17,10 @@ export const limitTable = {
   tunnelSessions: [1024, 'sessions of RTMP in HTTP under way'],
   tunnelBytes: [16 * MEBIBYTE, 'bytes waiting for an earlier request, in all of these'],
   chunkStreams: [1024, 'chunk streams numbered from 64 on that are known, in one direction'],
+  undecidedBytes: [64 * MEBIBYTE, 'bytes of directions of which is not known yet what they are, in all'],
   messageBytes: [16 * MEBIBYTE, 'bytes kept of one message'],
   payloadBytes: [64 * MEBIBYTE, 'bytes kept of all messages in progress in one direction'],
+  totalPayloadBytes: [256 * MEBIBYTE, 'the same in all connections'],
   amfDepth: [64, 'AMF values within each other'],
   amfValues: [200_000, 'AMF values in one message'],
   amfText: [16 * MEBIBYTE, 'characters that AMF references repeat in one message'],

@@ -1,5 +1,5 @@
 import type { FrameStamp, Instant } from '../bytes/frame-stamp.ts';
-import { defaultLimits, type Limits } from '../bytes/limits.ts';
+import type { Limits } from '../bytes/limits.ts';
 import type { Note } from '../bytes/note.ts';
 import type { Origin } from '../bytes/origin.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
@@ -13,6 +13,7 @@ import { ExtendedTimestampDialect, repeatsExtendedTimestamp } from './extended-t
 import { MediaHistory } from './media-history.ts';
 import type { Keep, MessageTrace } from './message-trace.ts';
 import { PartialHeader } from './partial-header.ts';
+import type { RtmpMemory } from './rtmp-memory.ts';
 
 /** The chunk size until Set Chunk Size says otherwise (RTMP 1.0 §5.4.1). */
 const DEFAULT_CHUNK_SIZE = 128;
@@ -27,6 +28,12 @@ export type ChunkSink = {
   remark(note: Note): void;
   /** Something to say that no message carries. */
   lost(note: Note, now: FrameStamp): void;
+};
+
+export type ChunkOptions = {
+  readonly keep: Keep;
+  readonly limits: Limits;
+  readonly memory: RtmpMemory;
 };
 
 /** Bytes of one direction → messages (RTMP 1.0 §5.3). Any split of the same bytes gives the same messages. */
@@ -47,10 +54,10 @@ export class ChunkReader implements StreamSink {
   private readonly recovery: ChunkRecovery;
 
   /** @param isBeginning whether the first byte is that of a chunk header; else the place is to be found */
-  constructor(sink: ChunkSink, keep: Keep, limits: Limits = defaultLimits, isBeginning = true) {
+  constructor(sink: ChunkSink, { keep, limits, memory }: ChunkOptions, isBeginning: boolean) {
     this.sink = sink;
-    this.streams = new ChunkStreams(keep, limits, (note) => sink.remark(note));
-    this.recovery = new ChunkRecovery(this, isBeginning);
+    this.streams = new ChunkStreams(keep, limits, memory.payloads, (note) => sink.remark(note));
+    this.recovery = new ChunkRecovery(this, memory.undecided, isBeginning);
   }
 
   bytes(data: Uint8Array, start: number, end: number, origin: Origin, now: FrameStamp): void {
@@ -74,9 +81,12 @@ export class ChunkReader implements StreamSink {
   }
 
   end(now: FrameStamp): void {
-    if (this.recovery.isActive && !this.recovery.end(now)) return;
-    for (const stream of this.streams) if (stream.active) this.sink.lost(notes.endsInMessage(stream), now);
-    if (this.partial.length > 0) this.sink.lost(notes.endsInHeader(this.partial.length), now);
+    const { streams, partial, recovery } = this;
+    if (!recovery.isActive || recovery.end(now)) {
+      for (const stream of streams) if (stream.active) this.sink.lost(notes.endsInMessage(stream), now);
+      if (partial.length > 0) this.sink.lost(notes.endsInHeader(partial.length), now);
+    }
+    for (const stream of streams) stream.finish();
   }
 
   /**

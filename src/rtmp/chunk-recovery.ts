@@ -1,5 +1,6 @@
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import type { Origin } from '../bytes/origin.ts';
+import type { SharedRoom } from '../bytes/shared-room.ts';
 import type { ChunkHeader } from './chunk-header.ts';
 import * as notes from './chunk-notes.ts';
 import type { ChunkReader } from './chunk-reader.ts';
@@ -45,9 +46,14 @@ export class ChunkRecovery {
   /** Whether it was said already that the place is lost. */
   private isTold = false;
   private isOver = false;
+  private readonly room: SharedRoom;
+  /** Bytes of it that are taken. */
+  private held = 0;
 
-  constructor(reader: ChunkReader, isBeginning: boolean) {
+  /** @param room for the bytes that wait */
+  constructor(reader: ChunkReader, room: SharedRoom, isBeginning: boolean) {
     this.reader = reader;
+    this.room = room;
     this.isCutOff = !isBeginning;
     if (!isBeginning) this.lose(undefined);
   }
@@ -60,7 +66,9 @@ export class ChunkRecovery {
   bytes(data: Uint8Array, start: number, end: number, origin: Origin, now: FrameStamp): void {
     if (this.isOver) return;
     this.window.addBytes(data, start, end, origin, now);
-    this.run(this.window.isCrowded, now);
+    const hasRoom = this.holdWindow();
+    this.run(this.window.isCrowded || !hasRoom, now);
+    if (!hasRoom && this.isActive) this.stop();
   }
 
   gap(length: number, now: FrameStamp): void {
@@ -187,10 +195,7 @@ export class ChunkRecovery {
       this.skipTo(this.resync.searched);
       this.resync.shift(this.position);
       this.drop();
-      if (this.isCutOff && this.skipped >= MOST_SEARCHED_UNKNOWN) {
-        this.giveUp();
-        this.isOver = true;
-      }
+      if (this.isCutOff && this.skipped >= MOST_SEARCHED_UNKNOWN) this.stop();
     }
     return foothold;
   }
@@ -276,6 +281,22 @@ export class ChunkRecovery {
     this.resync = undefined;
   }
 
+  /** Gives up for good, where nothing was read yet; else what waits. */
+  private stop(): void {
+    this.giveUp();
+    this.isOver = this.isCutOff;
+  }
+
+  /** Whether there is room for what waits. */
+  private holdWindow(): boolean {
+    const { held } = this;
+    const more = this.window.length - held;
+    if (more > 0 && !this.room.take(held, more)) return false;
+    if (more < 0) this.room.give(-more);
+    this.held = this.window.length;
+    return true;
+  }
+
   private skipTo(at: number): void {
     const missing = this.window.missingIn(this.position, at);
     this.missing += missing;
@@ -287,11 +308,13 @@ export class ChunkRecovery {
     this.budget.bytes += this.position;
     this.window.drop(this.position);
     this.position = 0;
+    this.holdWindow();
   }
 
   private clear(): void {
     this.budget.bytes += this.window.length;
     this.window = new SearchWindow();
     this.position = 0;
+    this.holdWindow();
   }
 }

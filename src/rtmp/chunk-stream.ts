@@ -3,6 +3,7 @@ import { type Instant, millisecondsOf } from '../bytes/frame-stamp.ts';
 import type { Origin } from '../bytes/origin.ts';
 import { needsWholeAudio } from '../flv/audio-tag.ts';
 import { needsWholeVideo } from '../flv/video-tag.ts';
+import type { SharedRoom } from '../bytes/shared-room.ts';
 import { MessageType } from './codes.ts';
 import { type Keep, MessageTrace } from './message-trace.ts';
 
@@ -16,7 +17,7 @@ const FIRST_ROOM = 64 * 1024;
 const NOTHING = new Uint8Array(0);
 
 /** What the chunk streams of one direction hold together, in bytes, and how much they may. */
-export type PayloadBudget = { held: number; readonly limits: Limits };
+export type PayloadBudget = { held: number; readonly limits: Limits; readonly room: SharedRoom };
 
 /** One chunk stream of one direction: what it remembers between chunks, and the message it is putting together. */
 export class ChunkStream {
@@ -57,7 +58,7 @@ export class ChunkStream {
   payload: Uint8Array = NOTHING;
   kept = 0;
   /** The limit that keeps the rest of the payload from being kept. */
-  exceeded: 'messageBytes' | 'payloadBytes' | undefined;
+  exceeded: 'messageBytes' | 'payloadBytes' | 'totalPayloadBytes' | undefined;
   /** Where its bytes come from, when that is wanted. */
   trace: MessageTrace | undefined;
 
@@ -134,6 +135,7 @@ export class ChunkStream {
   finish(): void {
     this.active = false;
     this.budget.held -= this.kept;
+    if (this.payload !== this.head) this.budget.room.give(this.payload.length);
     this.payload = NOTHING;
     this.trace = undefined;
     this.kept = 0;
@@ -156,7 +158,11 @@ export class ChunkStream {
     const size = Math.min(count, this.wanted - this.kept);
     if (size <= 0) return 0;
     const needed = this.kept + size;
-    if (needed > this.payload.length) this.makeRoom(needed);
+    if (needed > this.payload.length && !this.makeRoom(needed)) {
+      this.exceeded = 'totalPayloadBytes';
+      this.wanted = this.kept;
+      return 0;
+    }
     const payload = this.payload;
     if (size <= MEDIA_HEAD) for (let i = 0; i < size; i++) payload[this.kept + i] = data[start + i]!;
     else payload.set(data.subarray(start, start + size), this.kept);
@@ -165,10 +171,15 @@ export class ChunkStream {
     return size;
   }
 
-  private makeRoom(needed: number): void {
-    const room = new Uint8Array(Math.min(this.wanted, Math.max(needed, FIRST_ROOM, this.kept * 2)));
+  /** Whether there is room for so many bytes of the payload, which then is theirs. */
+  private makeRoom(needed: number): boolean {
+    const own = this.payload === this.head ? 0 : this.payload.length;
+    const length = Math.min(this.wanted, Math.max(needed, FIRST_ROOM, this.kept * 2));
+    if (!this.budget.room.take(own, length - own)) return false;
+    const room = new Uint8Array(length);
     room.set(this.payload.subarray(0, this.kept));
     this.payload = room;
+    return true;
   }
 
   /** Whether the head says that the message is a configuration, of which every byte counts. */

@@ -1,5 +1,6 @@
 import type { Limits } from '../bytes/limits.ts';
 import type { Note } from '../bytes/note.ts';
+import type { SharedRoom } from '../bytes/shared-room.ts';
 import { tooManyStreams } from './chunk-notes.ts';
 import { ChunkStream, type PayloadBudget } from './chunk-stream.ts';
 import type { Keep } from './message-trace.ts';
@@ -13,9 +14,9 @@ export class ChunkStreams {
   private readonly remark: (note: Note) => void;
   private hasForgotten = false;
 
-  constructor(keep: Keep, limits: Limits, remark: (note: Note) => void) {
+  constructor(keep: Keep, limits: Limits, room: SharedRoom, remark: (note: Note) => void) {
     this.keep = keep;
-    this.budget = { held: 0, limits };
+    this.budget = { held: 0, limits, room };
     this.remark = remark;
   }
 

@@ -1,6 +1,7 @@
 import { Backlog } from '../bytes/backlog.ts';
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import type { Origin } from '../bytes/origin.ts';
+import type { SharedRoom } from '../bytes/shared-room.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import type { ChunkReader } from './chunk-reader.ts';
 import { looksLikeOpening, type HandshakeSide } from './handshake.ts';
@@ -10,6 +11,8 @@ export class Direction implements StreamSink {
   /** What came while it was not known what it is. */
   readonly backlog = new Backlog();
   hasEnded = false;
+  /** There is no room for more of it. */
+  isCrowdedOut = false;
 
   private opening: boolean | undefined;
   private state: 'waiting' | 'handshake' | 'chunks' | 'ignored' = 'waiting';
@@ -17,8 +20,13 @@ export class Direction implements StreamSink {
   private chunks: ChunkReader | undefined;
   /** Called when the backlog has grown, or will not grow any more. */
   private readonly onChange: () => void;
+  private readonly room: SharedRoom;
+  /** Bytes of it that are taken. */
+  private held = 0;
 
-  constructor(onChange: () => void) {
+  /** @param room for what is held back */
+  constructor(room: SharedRoom, onChange: () => void) {
+    this.room = room;
     this.onChange = onChange;
   }
 
@@ -45,6 +53,8 @@ export class Direction implements StreamSink {
       }
       case 'waiting':
         this.backlog.addBytes(data, start, end, origin, now);
+        if (this.room.take(this.held, end - start)) this.held += end - start;
+        else this.isCrowdedOut = true;
         this.onChange();
         break;
       case 'ignored':
@@ -86,14 +96,14 @@ export class Direction implements StreamSink {
     this.state = 'handshake';
     this.handshake = handshake;
     this.chunks = chunks;
-    this.backlog.replay(this);
+    this.release();
   }
 
   /** It is chunks; `chunks` finds where they begin. */
   readChunks(chunks: ChunkReader): void {
     this.state = 'chunks';
     this.chunks = chunks;
-    this.backlog.replay(this);
+    this.release();
   }
 
   /** Nothing more is read: it is nothing of ours, or over. What was held for reading is let go. */
@@ -102,6 +112,17 @@ export class Direction implements StreamSink {
     this.handshake = undefined;
     this.chunks = undefined;
     this.backlog.clear();
+    this.giveRoom();
+  }
+
+  private release(): void {
+    this.backlog.replay(this);
+    this.giveRoom();
+  }
+
+  private giveRoom(): void {
+    this.room.give(this.held);
+    this.held = 0;
   }
 
   private endHandshake(): void {

@@ -14,7 +14,7 @@ const FIRST_TRIAL_BYTES = 256;
 /** Chunk sizes tried at one place because a header seems to follow at that distance. */
 const MOST_ODD_SIZES = 256;
 /** Bytes that were searched are let go in such pieces. */
-const LET_GO = 1024 * 1024;
+const LET_GO = 64 * 1024;
 /** Chunks that may be walked over in trials: so many, and so many more for each byte that was searched. */
 const FREE_STEPS = 200_000;
 const STEPS_PER_BYTE = 0.5;

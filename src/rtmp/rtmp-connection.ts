@@ -1,6 +1,7 @@
+import type { Backlog } from '../bytes/backlog.ts';
 import { defaultLimits, type Limits } from '../bytes/limits.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
-import { ChunkReader } from './chunk-reader.ts';
+import { ChunkReader, type ChunkOptions } from './chunk-reader.ts';
 import { Direction } from './direction.ts';
 import { recognizeProtocol } from './foreign-protocol.ts';
 import { HandshakeSide, looksLikeAnswer, OPENING_LENGTH, startsLikeOpening } from './handshake.ts';
@@ -9,6 +10,7 @@ import { MessageMaker } from './message-maker.ts';
 import type { Keep } from './message-trace.ts';
 import type { Side } from './parties.ts';
 import { RtmpFacts } from './rtmp-facts.ts';
+import { RtmpMemory } from './rtmp-memory.ts';
 
 /** Bytes that begin like a handshake, of whatever scheme, and are held until the other side answers. */
 const MOST_OPENING_BYTES = 1024 * 1024;
@@ -19,6 +21,8 @@ export type RtmpOptions = {
   /** What is kept of each message besides what it says. */
   readonly keep: Keep;
   readonly limits?: Limits;
+  /** What all connections hold together; only this one, unless told. */
+  readonly memory?: RtmpMemory;
 };
 
 /**
@@ -29,17 +33,21 @@ export class RtmpConnection {
   /** What is found out, here and from the commands. */
   readonly facts: RtmpFacts;
 
-  private readonly options: RtmpOptions;
+  private readonly opened: boolean;
+  private readonly chunkOptions: ChunkOptions;
   private readonly emit: (event: RtmpEvent) => void;
   private readonly directions: readonly [Direction, Direction];
   private handshake: readonly [HandshakeSide, HandshakeSide] | undefined;
 
   constructor(options: RtmpOptions, emit: (event: RtmpEvent) => void) {
-    this.options = options;
+    const { opened, keep, limits = defaultLimits, memory = new RtmpMemory(limits) } = options;
+    this.opened = opened;
+    this.chunkOptions = { keep, limits, memory };
     this.emit = emit;
-    this.facts = new RtmpFacts(options.opened);
+    this.facts = new RtmpFacts(opened);
     const onChange = (): void => this.decide();
-    this.directions = [new Direction(onChange), new Direction(onChange)];
+    const { undecided } = memory;
+    this.directions = [new Direction(undecided, onChange), new Direction(undecided, onChange)];
   }
 
   /** Where the bytes of side 0 and of side 1 go. */
@@ -72,7 +80,7 @@ export class RtmpConnection {
     const [first, second] = this.directions;
     const [firstFrame, secondFrame] = [first, second].map((one) => one.backlog.firstStamp?.frame ?? Infinity);
     this.facts.parties.learnOpener(secondFrame! < firstFrame! ? 1 : 0);
-    const isTraced = this.options.keep === 'traces';
+    const isTraced = this.chunkOptions.keep === 'traces';
     const parts = [
       new HandshakeSide(this.facts.parties.roleOf(0), isTraced, this.emit),
       new HandshakeSide(this.facts.parties.roleOf(1), isTraced, this.emit),
@@ -88,7 +96,7 @@ export class RtmpConnection {
   /** Reads the handshake in a direction, if it can have one: what was captured from the SYN on begins with it. */
   private joinHandshake(side: Side): void {
     const direction = this.directions[side];
-    if (!this.options.opened && !startsLikeOpening(direction.backlog.head)) return;
+    if (!this.opened && !startsLikeOpening(direction.backlog.head)) return;
     direction.readHandshake(this.handshake![side], this.createChunkReader(side, true));
   }
 
@@ -102,19 +110,26 @@ export class RtmpConnection {
       if (!direction.isWaiting) return;
     } else {
       const mayOpen = !hasEnded && startsLikeOpening(backlog.head);
-      if (this.options.opened && backlog.isWhole) {
+      if (this.opened && backlog.isWhole) {
         // The handshake is where it must be, or this is another protocol.
-        const isLast = hasEnded || backlog.length >= MOST_OPENING_BYTES;
+        const isLast = hasEnded || direction.isCrowdedOut || this.isCertain(backlog);
         if (!mayOpen || isLast) this.giveUp(side, isLast);
         return;
       }
       // With holes, the handshake can be found as long as it lasts.
-      if (this.options.opened && !hasEnded && backlog.length < 2 * OPENING_LENGTH) return;
+      if (this.opened && !hasEnded && backlog.length < 2 * OPENING_LENGTH) return;
       // It may still be shown to be one, by what the other side answers.
       if (mayOpen && backlog.length < OPENING_LENGTH) return;
       if (!mayOpen && this.isForeign(side)) return;
     }
     direction.readChunks(this.createChunkReader(side, false));
+  }
+
+  /** Whether more bytes of a direction don't tell any more whether it is a handshake. */
+  private isCertain({ length }: Backlog): boolean {
+    const hasAll = ({ backlog, isWaiting }: Direction): boolean =>
+      !isWaiting || backlog.head.length >= 2 * OPENING_LENGTH;
+    return this.directions.every(hasAll) || length >= MOST_OPENING_BYTES;
   }
 
   /** Whether a direction without a handshake is another protocol, by its first bytes. */
@@ -148,11 +163,11 @@ export class RtmpConnection {
   }
 
   private createChunkReader(side: Side, isBeginning: boolean): ChunkReader {
-    const { keep, limits = defaultLimits } = this.options;
+    const { keep, limits } = this.chunkOptions;
     const { parties, session } = this.facts;
     const emit = isBeginning ? this.emit : (event: RtmpEvent): void => this.found(event);
     const maker = new MessageMaker(side, parties, session, keep, limits, emit);
-    return new ChunkReader(maker, keep, limits, isBeginning);
+    return new ChunkReader(maker, this.chunkOptions, isBeginning);
   }
 
   /** Something was read of a direction without a handshake: a message says that this is RTMP, nothing else does. */

@@ -157,6 +157,54 @@ describe('limits', () => {
     expect(kept[2]).toEqual(kept[0]);
   });
 
+  it('bytes of messages in progress of all connections: the one that asks for more is told in part', async () => {
+    const long = rtmp.command('publish', 2, null, 'x'.repeat(30_000));
+    const talks = [1, 2].map((client) => {
+      const writer = new ChunkWriter(1000);
+      const data = bytes(writer.write(rtmp.setChunkSize(1000)), writer.write(long));
+      const talk = new Talk();
+      const opening = [...talk.open(), ...talk.say(0, c0c1), ...talk.say(1, s0s1s2), ...talk.say(0, c2)];
+      return { talk, data, opening, between: { hosts: hosts(client) } };
+    });
+    const halves = [0, 1].flatMap((half) =>
+      talks.flatMap(({ talk, data, opening, between }) => {
+        const middle = data.length >> 1;
+        const part = half === 0 ? data.subarray(0, middle) : data.subarray(middle);
+        return [...packets([...(half === 0 ? opening : []), ...talk.say(0, part)], between)];
+      }),
+    );
+    const found = await dissect(halves, { totalPayloadBytes: 40_000 });
+    const told = found.messages().filter(({ typeId }) => typeId === 20);
+    expect(told.map(({ length }) => length)).toEqual([long.payload.length, long.payload.length]);
+    const notes = told.flatMap((message) => message.notes?.map(({ text }) => text) ?? []);
+    expect(notes.filter((text) => text.includes('limit total-payload-bytes'))).toHaveLength(1);
+    expect(told.filter(({ payload }) => payload!.length === long.payload.length)).toHaveLength(1);
+  });
+
+  it('bytes of which is not known what they are: those that wait are given up, and others are read', async () => {
+    // Begins with version 3 as RTMP does, and nobody answers.
+    const unknown = Uint8Array.from({ length: 12_000 }, (_, i) => (i === 0 ? 3 : 7 * i + 1));
+    const frames = [1, 2, 3].flatMap((client) => {
+      const talk = new Talk();
+      return [...packets([...talk.open(), ...talk.say(0, unknown)], { hosts: hosts(client) })];
+    });
+    const rtmpFrames = packets(speak(new ChunkWriter().write(call)).segments, { hosts: hosts(4) });
+    const found = await dissect([...frames, ...rtmpFrames], { undecidedBytes: 20_000 });
+    expect(codes(found.dissection.notes)).toEqual(['rtmp.undecided']);
+    expect(found.messages().map(read)).toEqual([written(call)]);
+    const roomy = await dissect([...frames, ...rtmpFrames], {});
+    expect(roomy.dissection.notes).toEqual([]);
+  });
+
+  it('what another protocol says is let go as soon as both sides have shown that it is no RTMP', async () => {
+    const talk = new Talk();
+    const noise = Uint8Array.from({ length: 5000 }, (_, i) => (i === 0 ? 3 : (i * i * i) % 251));
+    const segments = [...talk.open(), ...talk.say(0, noise), ...talk.say(1, noise), ...talk.say(0, noise)];
+    const found = await dissect(packets(segments), { undecidedBytes: 11_000 });
+    expect(found.dissection.notes).toEqual([]);
+    expect(found.messages()).toEqual([]);
+  });
+
   it.each([
     ['amfDepth', { amfDepth: 2 }, amf0('x', 1, { a: { b: { c: 1 } } }), 'amf.too-deep', /limit amf-depth\)/],
     ['amfValues', { amfValues: 3 }, amf0('x', 1, 2, 3), 'amf.too-many', /limit amf-values\)/],
@@ -187,6 +235,6 @@ describe('limits', () => {
     expect((await run('--limit', 'connections')).stderr).toMatch(/takes NAME=N/);
     const help = (await runInMemory(['--help'])).stdout;
     expect(help).toMatch(/^ {2}out-of-order-bytes=8M /m);
-    expect(help).toMatch(/^ {2}connections=65536 /m);
+    expect(help).toMatch(/^ {2}connections=16384 /m);
   });
 });
