@@ -9,3 +9,14 @@ export function grouped(number: number): string {
   const rest = number % 1000;
   return `${grouped((number - rest) / 1000)},${String(rest).padStart(3, '0')}`;
 }
+
+/** `350 ms`, `4.2 s`: a duration, of milliseconds. */
+export function duration(milliseconds: number): string {
+  const whole = Math.round(milliseconds);
+  return Math.abs(whole) < 1000 ? `${whole} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** `3.5 %`, of a share of 1. */
+export function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}

@@ -4,7 +4,7 @@ import { type FindingId, RULES } from '../analysis/findings/rules.ts';
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import type { Severity } from '../bytes/note.ts';
 import { quantity } from '../bytes/quantity.ts';
-import type { FindingTexts } from '../explain/finding-text.ts';
+import { type FindingTexts, tellEvidence } from '../explain/finding-text.ts';
 import { secondsSince } from './record.ts';
 
 /** A finding as `findings -T json` has it. */
@@ -44,7 +44,7 @@ function findingRecord(finding: Finding, start: FrameStamp, texts: FindingTexts)
     time: secondsSince(start, stamp),
     offset,
     title,
-    evidence: evidenceOf(finding),
+    evidence: evidenceOf(finding, texts),
     meaning,
     causes,
     advice,
@@ -62,7 +62,9 @@ export function findingsRecord(
 }
 
 /** What was seen, and how often, as a sentence. */
-export function evidenceOf({ evidence, count }: Finding): string {
+export function evidenceOf(finding: Finding, texts: FindingTexts): string {
+  const { count } = finding;
+  const evidence = tellEvidence(finding, texts);
   const times = count === 1 ? '' : ` (${quantity(count, 'time')})`;
   return `${evidence.charAt(0).toUpperCase()}${evidence.slice(1)}${times}.`;
 }

@@ -76,7 +76,7 @@ function block(finding: Finding, texts: FindingTexts, start: FrameStamp, style: 
   const lines = [
     `\n  ${paint(`${MARKS[severity]} ${title}`)}\n`,
     line('', place.join(' · '), style, theme.detail),
-    line('seen', evidenceOf(finding), style),
+    line('seen', evidenceOf(finding, texts), style),
   ];
   // A note is told in short: it is nothing to act on.
   if (severity !== 'note') {

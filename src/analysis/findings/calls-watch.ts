@@ -1,7 +1,6 @@
 import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import type { Command } from '../../rtmp/command.ts';
 import type { Message } from '../../rtmp/message.ts';
-import { duration } from './durations.ts';
 import type { Subject, Watch } from './finding.ts';
 import { endOf } from './side-health.ts';
 import { quoted, replyOf } from './story.ts';
@@ -48,26 +47,31 @@ export function watchCalls({ conversation, story, report }: Subject): Watch {
     if (answers.name === 'connect' && command.name === '_error') {
       isRefused = true;
       const { auth } = command;
-      const evidence = `the server answered connect in frame ${message.frame} with ${reply.words}`;
-      if (auth === undefined) report('connect.rejected', { side: from, at: message, evidence });
+      const facts = { call: 'connect', answer: message.frame, reply: reply.words };
+      if (auth === undefined) report('connect.rejected', { side: from, at: message, facts });
       else if (auth.stage === 'noSuchUser' || auth.stage === 'authFailed') {
-        report('auth.failed', { side: from, at: message, evidence });
-      } else report('auth.needed', { side: from, at: message, evidence });
+        report('auth.failed', { side: from, at: message, facts });
+      } else report('auth.needed', { side: from, at: message, facts });
     } else if (answers.name === 'connect' && reply.isError) {
       isRefused = true;
-      const evidence = `the server answered connect in frame ${message.frame} with ${reply.words}`;
-      report('connect.rejected', { side: from, at: message, evidence });
+      const facts = { call: 'connect', answer: message.frame, reply: reply.words };
+      report('connect.rejected', { side: from, at: message, facts });
     } else if (
       answers.name === 'createStream' &&
       (command.name === '_error' || typeof command.arguments[0] !== 'number')
     ) {
       isRefused = true;
-      const evidence = `the server answered createStream in frame ${message.frame} with ${reply.words}`;
-      report('create-stream.failed', { side: from, at: message, evidence });
+      const facts = { call: 'createStream', answer: message.frame, reply: reply.words };
+      report('create-stream.failed', { side: from, at: message, facts });
     }
     if (answers.milliseconds >= PATIENCE) {
-      const evidence = `${quoted(answers.name)} of frame ${answers.frame} was answered in frame ${message.frame}, after ${duration(answers.milliseconds)}`;
-      report('call.late', { side: from, at: message, evidence });
+      const facts = {
+        name: quoted(answers.name),
+        frame: answers.frame,
+        answer: message.frame,
+        waited: answers.milliseconds,
+      };
+      report('call.late', { side: from, at: message, facts });
     }
   }
 
@@ -75,8 +79,8 @@ export function watchCalls({ conversation, story, report }: Subject): Watch {
     if (id === undefined || id <= 0 || name.startsWith('_') || name === 'onStatus') return;
     const before = taken.get(id);
     if (before !== undefined && (name === 'createStream' || name === 'connect')) {
-      const evidence = `${quoted(name)} has the transaction id ${id}, which ${quoted(before)} had before it`;
-      report('call.duplicate-transaction', { side: message.from, at: message, evidence });
+      const facts = { name: quoted(name), id, before: quoted(before) };
+      report('call.duplicate-transaction', { side: message.from, at: message, facts });
     }
     if (taken.size < MOST_IDS) taken.set(id, name);
   }
@@ -91,22 +95,27 @@ export function watchCalls({ conversation, story, report }: Subject): Watch {
     if (connectReply === undefined) {
       const waited = millisecondsBetween(connect, end?.at ?? now);
       if (end?.role === 'server') {
-        const evidence = `the server closed the connection with ${end.how} ${duration(waited)} after connect in frame ${connect.frame}, without an answer`;
-        report('connect.closed-unanswered', { side: 'server', at: end.at, evidence });
+        const facts = { role: end.role, how: end.how, frame: connect.frame, waited };
+        report('connect.closed-unanswered', { side: 'server', at: end.at, facts });
       } else if (waited >= PATIENCE) {
-        const evidence = `connect in frame ${connect.frame} had no answer after ${duration(waited)}`;
-        report('connect.unanswered', { side: 'server', at: connect, evidence });
+        const facts = { frame: connect.frame, waited };
+        report('connect.unanswered', { side: 'server', at: connect, facts });
       }
     } else if (uses.length === 0 && createStreamReply === undefined) {
       const waited = millisecondsBetween(connectReply.at, end?.at ?? now);
       if (end?.role === 'server' && waited <= AT_ONCE) {
-        const evidence = `the server accepted connect in frame ${connectReply.at.frame} and closed the connection with ${end.how} ${duration(waited)} later`;
-        report('connect.closed-at-once', { side: 'server', at: connectReply.at, evidence });
+        const facts = { role: end.role, how: end.how, frame: connectReply.at.frame, waited };
+        report('connect.closed-at-once', { side: 'server', at: connectReply.at, facts });
       } else if (createStream !== undefined) {
         const since = millisecondsBetween(createStream, end?.at ?? now);
         if (end?.role !== 'server' && since < PATIENCE) return;
-        const evidence = `createStream in frame ${createStream.frame} had no answer after ${duration(since)}`;
-        report('call.unanswered', { side: 'server', at: createStream, evidence, severity: 'error' });
+        const facts = {
+          name: 'createStream',
+          from: 'client',
+          frame: createStream.frame,
+          waited: since,
+        } as const;
+        report('call.unanswered', { side: 'server', at: createStream, facts, severity: 'error' });
       }
     }
   }
@@ -116,8 +125,8 @@ export function watchCalls({ conversation, story, report }: Subject): Watch {
       if (SELDOM_ANSWERED.has(call.name) || call.name === 'connect' || call.name === 'createStream') continue;
       const side = call.from === 'client' ? 'server' : 'client';
       const at = { ...keepStamp(story.last ?? now), frame: call.frame };
-      const evidence = `${quoted(call.name)} of the ${call.from} in frame ${call.frame} was never answered`;
-      report('call.unanswered', { side, at, evidence });
+      const facts = { name: quoted(call.name), from: call.from, frame: call.frame, waited: undefined };
+      report('call.unanswered', { side, at, facts });
     }
   }
 

@@ -1,17 +1,23 @@
-import { grouped } from '../../bytes/quantity.ts';
 import { MessageType } from '../../rtmp/codes.ts';
 import type { Message, Remark, Role } from '../../rtmp/message.ts';
 import type { FrameStamp } from '../../bytes/frame-stamp.ts';
 import type { Note } from '../../bytes/note.ts';
 import type { Subject, Watch } from './finding.ts';
-import type { FindingId } from './rules.ts';
 import { endOf } from './side-health.ts';
 
 /** The chunk stream of control messages (RTMP 1.0 §5.4). */
 const CONTROL = 2;
 
+type NotedId =
+  | 'chunk.interleaved'
+  | 'chunk.extended-timestamp-left-out'
+  | 'chunk.delta-as-absolute'
+  | 'chunk.non-minimal-csid'
+  | 'chunk.unknown-type'
+  | 'modex.nano';
+
 /** Notes that the reading of chunks and messages leaves, and the findings that they are. */
-const NOTED: Readonly<Record<string, FindingId>> = {
+const NOTED: Readonly<Record<string, NotedId>> = {
   'chunk.message-not-finished': 'chunk.interleaved',
   'chunk.no-extended-timestamp-on-type-3': 'chunk.extended-timestamp-left-out',
   'chunk.absolute-extended-timestamp': 'chunk.delta-as-absolute',
@@ -30,37 +36,39 @@ export function watchChunks({ conversation, story, report }: Subject): Watch {
   /** Whose chunks are read from a wrong place. */
   const isDerailed: Record<Role, boolean> = { client: false, server: false };
 
-  function noted({ code, text, severity }: Note, from: Role, at: Message | Remark): void {
+  function noted(note: Note, from: Role, at: Message | Remark): void {
+    const { code, severity } = note;
     // What follows a loss of the place is read from the wrong bytes.
     if (isDerailed[from]) return;
     const id = NOTED[code];
-    if (code === 'chunk.fresh-type-1' || code === 'chunk.no-header-to-repeat') lost(code, text, from, at);
-    else if (id !== undefined) report(id, { side: from, at, evidence: text });
+    if (code === 'chunk.fresh-type-1' || code === 'chunk.no-header-to-repeat') lost(note, from, at);
+    else if (id !== undefined) report(id, { side: from, at, facts: { note } });
     else if (severity !== 'note' && !TOLD.some((beginning) => code.startsWith(beginning))) {
-      report('message.damaged', { side: from, at, evidence: text });
+      report('message.damaged', { side: from, at, facts: { note } });
     }
   }
 
   /** The place in the chunks is lost, and nothing is missing from the capture. */
-  function lost(code: string, text: string, from: Role, event: Message | Remark): void {
+  function lost(note: Note, from: Role, event: Message | Remark): void {
+    const { code } = note;
+    const facts = { note };
     const at = beginningOf(event);
     if (!story.opened[from]) return;
     if (conversation.connection.gapBytes[conversation.sideOf(from)] > 0) return;
     // A message that holds, and that only lacks its whole header.
     const isSound = event.kind === 'message' && code === 'chunk.fresh-type-1' && event.notes?.length === 1;
     if (isSound && announced[from]) {
-      report('chunk.fresh-type', { side: from, at, evidence: text, severity: 'warning' });
+      report('chunk.fresh-type', { side: from, at, facts, severity: 'warning' });
       return;
     }
     isDerailed[from] = true;
     // Told already: hardly any sender gets all those headers right.
     if (hasTinyChunks[from]) return;
     if (!announced[from]) {
-      const evidence = `the ${from} has sent no Set Chunk Size, and with 128 bytes a chunk its chunks do not follow each other: ${text}`;
-      report('chunk.size-not-announced', { side: from, at, evidence });
+      report('chunk.size-not-announced', { side: from, at, facts: { role: from, note } });
     } else if (code === 'chunk.fresh-type-1') {
-      report('chunk.garbage', { side: from, at, evidence: `${text}; no message that makes sense follows` });
-    } else report('chunk.fresh-type', { side: from, at, evidence: text });
+      report('chunk.garbage', { side: from, at, facts });
+    } else report('chunk.fresh-type', { side: from, at, facts });
   }
 
   function control(message: Message): void {
@@ -68,32 +76,28 @@ export function watchChunks({ conversation, story, report }: Subject): Watch {
     if (isPart || isDerailed[from]) return;
     const isControl = body.kind === 'control' || body.kind === 'userControl';
     if (isControl && (csid !== CONTROL || streamId !== 0)) {
-      const evidence = `${MessageType.labelOf(typeId)} in frame ${frame} came on chunk stream ${csid} and message stream ${streamId}, where it has 2 and 0`;
-      report('chunk.control-on-wrong-stream', { side: from, at: message, evidence });
+      const facts = { message: MessageType.labelOf(typeId) ?? String(typeId), frame, csid, streamId };
+      report('chunk.control-on-wrong-stream', { side: from, at: message, facts });
     }
     if (body.kind !== 'control') return;
     if (typeId === MessageType.setChunkSize && body.chunkSize !== undefined) size(message, body.chunkSize);
     if (typeId === MessageType.abort && body.csid !== undefined) {
       if (message.notes?.some(({ code }) => code === 'chunk.aborted') === true) return;
-      const evidence = `Abort in frame ${frame} names chunk stream ${grouped(body.csid)}, on which no message was in progress`;
-      report('chunk.abort-unknown', { side: from, at: message, evidence });
+      const facts = { frame, csid: body.csid };
+      report('chunk.abort-unknown', { side: from, at: message, facts });
     }
   }
 
   function size(message: Message, value: number): void {
     const { from, frame } = message;
     announced[from] = true;
-    const evidence = `Set Chunk Size in frame ${frame} says ${grouped(value)}`;
+    const facts = { frame, size: value };
     const at = message;
-    if (value === 0) report('chunk.size-zero', { side: from, at, evidence });
-    else if (value > 0x7fffffff) report('chunk.size-above-limit', { side: from, at, evidence });
+    if (value === 0) report('chunk.size-zero', { side: from, at, facts });
+    else if (value > 0x7fffffff) report('chunk.size-above-limit', { side: from, at, facts });
     else if (value === 1) {
       hasTinyChunks[from] = true;
-      report('chunk.size-one', {
-        side: from,
-        at,
-        evidence: `${evidence}: each byte of a payload costs a header`,
-      });
+      report('chunk.size-one', { side: from, at, facts });
     }
   }
 
@@ -109,7 +113,7 @@ export function watchChunks({ conversation, story, report }: Subject): Watch {
     const end = endOf(conversation);
     const saysMore =
       story.goodbye?.from === from && end !== undefined && end.at.frame >= story.goodbye.at.frame;
-    if (saysMore) report('chunk.never-completed', { side: from, at, evidence: note.text });
+    if (saysMore) report('chunk.never-completed', { side: from, at, facts: { note } });
   }
 
   return {

@@ -1,7 +1,7 @@
 import { type FrameStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
-import type { RtmpEvent } from '../../rtmp/message.ts';
+import type { Message, RtmpEvent } from '../../rtmp/message.ts';
 import { MessageType } from '../../rtmp/codes.ts';
-import { duration } from './durations.ts';
+import type { Said } from './facts.ts';
 import type { Subject, Watch } from './finding.ts';
 import { endOf } from './side-health.ts';
 import type { TrackStory } from './track-story.ts';
@@ -13,17 +13,13 @@ const UNDER_WAY = 500;
 
 /** Who ended the connection, how, and what was said last. */
 export function watchClose({ conversation, story, report }: Subject): Watch {
-  function lastWords(): string {
-    const { last, lastWord } = story;
-    const words = [
-      last === undefined ? '' : `last came ${nameOf(last)} of the ${last.from} in frame ${last.frame}`,
-    ];
-    if (lastWord !== undefined && lastWord !== last) {
-      words.push(
-        `the last that was no media was ${nameOf(lastWord)} of the ${lastWord.from} in frame ${lastWord.frame}`,
-      );
-    }
-    return words.filter((one) => one !== '').join('; ');
+  /** What was said last, and what was said last that was no media, where that is another. */
+  function lastWords(last: RtmpEvent): { readonly last: Said; readonly lastWord: Said | undefined } {
+    const { lastWord } = story;
+    return {
+      last: saidBy(last),
+      lastWord: lastWord === undefined || lastWord === last ? undefined : saidBy(lastWord),
+    };
   }
 
   function silence(now: FrameStamp): void {
@@ -31,8 +27,8 @@ export function watchClose({ conversation, story, report }: Subject): Watch {
     if (last === undefined || goodbye !== undefined || mediaMessages === 0) return;
     const waited = millisecondsBetween(last, now);
     if (waited < SILENCE) return;
-    const evidence = `nothing came for the last ${duration(waited)}, and neither side closed the connection; ${lastWords()}`;
-    report('close.silence', { side: last.from, at: last, evidence });
+    const facts = { waited, ...lastWords(last) };
+    report('close.silence', { side: last.from, at: last, facts });
   }
 
   return {
@@ -41,17 +37,16 @@ export function watchClose({ conversation, story, report }: Subject): Watch {
       const end = endOf(conversation);
       const { goodbye } = story;
       if (goodbye !== undefined && (end === undefined || end.at.frame >= goodbye.at.frame)) {
-        const closing = end === undefined ? '' : `; then the ${end.role} closed TCP with ${end.how}`;
-        const evidence = `the ${goodbye.from} ended the stream with ${goodbye.name} in frame ${goodbye.at.frame}${closing}`;
-        report('close.delete-stream', { side: goodbye.from, at: goodbye.at, evidence });
+        const facts = { role: goodbye.from, name: goodbye.name, frame: goodbye.at.frame, end };
+        report('close.delete-stream', { side: goodbye.from, at: goodbye.at, facts });
       } else if (end !== undefined) {
         const id = `close.${end.role}-${end.how === 'FIN' ? 'fin' : 'rst'}` as const;
-        const evidence = `the ${end.role} closed TCP with ${end.how} in frame ${end.at.frame}, without a word before; ${lastWords()}`;
+        const facts = { role: end.role, how: end.how, frame: end.at.frame, ...lastWords(story.last) };
         const isBusy =
           story.tracks.all.some(isUnderWay) && story.uses.some(({ action }) => action === 'publish');
         // Players leave so all the time.
         const severity = !isBusy ? 'note' : end.role === 'server' ? 'error' : 'warning';
-        report(id, { side: end.role, at: end.at, evidence, severity });
+        report(id, { side: end.role, at: end.at, facts, severity });
       } else silence(now);
     },
   };
@@ -62,10 +57,17 @@ function isUnderWay({ first, last }: TrackStory): boolean {
   return millisecondsBetween(first, last) >= UNDER_WAY;
 }
 
-function nameOf(event: RtmpEvent): string {
-  if (event.kind === 'handshake') return event.name;
-  if (event.kind === 'remark') return 'a remark';
+function saidBy(event: RtmpEvent): Said {
+  const { from, frame } = event;
+  return {
+    name: event.kind === 'message' ? nameOf(event) : event.kind === 'handshake' ? event.name : '',
+    from,
+    frame,
+  };
+}
+
+function nameOf(event: Message): string | number {
   const { body, typeId } = event;
   if ((body.kind === 'command' || body.kind === 'data') && /^[\w@]{1,40}$/.test(body.name)) return body.name;
-  return MessageType.labelOf(typeId) ?? `a message of type ${typeId}`;
+  return MessageType.labelOf(typeId) ?? typeId;
 }

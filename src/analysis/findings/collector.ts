@@ -83,7 +83,8 @@ export class FindingCollector {
     if (watched === undefined) {
       const story = new Story();
       const findings = new Map<string, Finding>();
-      const report = (id: FindingId, found: Found): void => note(findings, conversation, id, found);
+      const report = <Id extends FindingId>(id: Id, found: Found<Id>): void =>
+        note(findings, conversation, id, found);
       const watches = groups.map((open) => open({ conversation, story, report }));
       const framed = watches.filter((watch) => watch.frame !== undefined);
       const tell = (track: TrackStory, picture: Picture): void => {
@@ -106,14 +107,19 @@ export class FindingCollector {
 }
 
 /** Keeps a finding, or counts it where its side has it already. */
-function note(findings: Map<string, Finding>, conversation: Conversation, id: FindingId, found: Found): void {
+function note<Id extends FindingId>(
+  findings: Map<string, Finding>,
+  conversation: Conversation,
+  id: Id,
+  found: Found<Id>,
+): void {
   const key = `${id} ${found.side}`;
   const known = findings.get(key);
   if (known !== undefined) {
     known.count++;
     if (found.at.frame >= known.stamp.frame) return;
   }
-  const { at, side, evidence, offset, severity = RULES[id].severity } = found;
+  const { at, side, facts, offset, severity = RULES[id].severity } = found;
   findings.set(key, {
     id,
     severity,
@@ -121,7 +127,7 @@ function note(findings: Map<string, Finding>, conversation: Conversation, id: Fi
     conversation,
     stamp: keepStamp(at),
     offset,
-    evidence,
+    facts,
     count: known?.count ?? 1,
-  });
+  } as Finding);
 }

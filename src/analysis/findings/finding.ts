@@ -2,6 +2,7 @@ import type { FrameStamp } from '../../bytes/frame-stamp.ts';
 import type { Severity } from '../../bytes/note.ts';
 import type { Message, Role, RtmpEvent } from '../../rtmp/message.ts';
 import type { Conversation } from '../conversation.ts';
+import type { Evidence, Facts } from './facts.ts';
 import type { FindingId } from './rules.ts';
 import type { Story } from './story.ts';
 import type { Picture, TrackStory } from './track-story.ts';
@@ -10,8 +11,7 @@ import type { Picture, TrackStory } from './track-story.ts';
 export type FindingSide = Role | 'network' | 'capture';
 
 /** Something wrong or unusual on a connection, told once for each connection and side. */
-export type Finding = {
-  readonly id: FindingId;
+export type Finding = Evidence & {
   readonly severity: Severity;
   readonly side: FindingSide;
   readonly conversation: Conversation;
@@ -19,17 +19,15 @@ export type Finding = {
   readonly stamp: FrameStamp;
   /** The byte in the stream of that side where it was seen first, where that is known. */
   readonly offset: number | undefined;
-  /** One sentence with the numbers seen. Fit for a terminal. */
-  readonly evidence: string;
   /** How often it was seen. */
   count: number;
 };
 
-/** What a rule has found; its severity where that is another than the rule's. */
-export type Found = {
+/** What a rule has found, the evidence of it as facts; its severity where that is another than the rule's. */
+export type Found<Id extends FindingId> = {
   readonly at: FrameStamp;
   readonly side: FindingSide;
-  readonly evidence: string;
+  readonly facts: Facts[Id];
   readonly offset?: number;
   readonly severity?: Severity;
 };
@@ -39,7 +37,7 @@ export type Subject = {
   readonly conversation: Conversation;
   /** What happened so far, this event included. */
   readonly story: Story;
-  readonly report: (id: FindingId, found: Found) => void;
+  readonly report: <Id extends FindingId>(id: Id, found: Found<Id>) => void;
 };
 
 /** A group of rules that watches one connection. */

@@ -1,8 +1,6 @@
 import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
-import { grouped } from '../../bytes/quantity.ts';
 import { MessageType, UserControlEvent } from '../../rtmp/codes.ts';
 import type { Message, Role } from '../../rtmp/message.ts';
-import { duration } from './durations.ts';
 import type { Subject, Watch } from './finding.ts';
 import { otherRole, sentBytes } from './side-health.ts';
 
@@ -42,15 +40,15 @@ export function watchFlow({ conversation, story, report }: Subject): Watch {
     if (!story.opened[sender]) return;
     const ahead = (sequenceNumber - sent) | 0;
     if (ahead > CAPTURED_LATE) {
-      const evidence = `the Acknowledgement in frame ${frame} says ${grouped(sequenceNumber)} bytes, and the ${sender} had sent ${grouped(sent)}`;
-      report('ack.impossible', { side: from, at: message, evidence });
+      const facts = { role: sender, frame, acknowledged: sequenceNumber, sent };
+      report('ack.impossible', { side: from, at: message, facts });
     }
     if (sent > 2 * sequenceNumber && sent < 2 ** 32) {
       state.low++;
       state.firstLow ??= keepStamp(message);
       if (state.low === HABIT) {
-        const evidence = `${HABIT} Acknowledgements in a row say far less than was sent, lastly ${grouped(sequenceNumber)} of ${grouped(sent)} bytes in frame ${frame}: they count from the one before`;
-        report('ack.incremental', { side: from, at: state.firstLow, evidence });
+        const facts = { messages: HABIT, acknowledged: sequenceNumber, sent, frame };
+        report('ack.incremental', { side: from, at: state.firstLow, facts });
       }
     } else {
       state.low = 0;
@@ -66,8 +64,8 @@ export function watchFlow({ conversation, story, report }: Subject): Watch {
     const { window, sentAtLast } = acknowledging[from];
     const sent = sentBytes(conversation.connection, conversation.sideOf(otherRole(from)));
     if (window === 0 || sent - sentAtLast < 2 * window) return;
-    const evidence = `${grouped(sent - sentAtLast)} bytes came before the Acknowledgement in frame ${at.frame}, and the window is ${grouped(window)}`;
-    report('ack.window-exceeded', { side: from, at, evidence });
+    const facts = { bytes: sent - sentAtLast, frame: at.frame, window };
+    report('ack.window-exceeded', { side: from, at, facts });
   }
 
   function answer(message: Message, event: number): void {
@@ -90,8 +88,8 @@ export function watchFlow({ conversation, story, report }: Subject): Watch {
     },
     closed(now) {
       if (ping !== undefined && millisecondsBetween(ping, now) >= PING && !story.isLost[otherRole(pinger)]) {
-        const evidence = `the Ping Request in frame ${ping.frame} had no answer after ${duration(millisecondsBetween(ping, now))}`;
-        report('ping.unanswered', { side: otherRole(pinger), at: ping, evidence });
+        const facts = { frame: ping.frame, waited: millisecondsBetween(ping, now) };
+        report('ping.unanswered', { side: otherRole(pinger), at: ping, facts });
       }
       for (const from of ['client', 'server'] as const) {
         const { count, window } = acknowledging[from];
@@ -99,8 +97,8 @@ export function watchFlow({ conversation, story, report }: Subject): Watch {
         const sent = sentBytes(conversation.connection, conversation.sideOf(sender));
         if (count > 0 || window === 0 || sent <= 2 * window || !story.opened[from] || story.isLost[from])
           continue;
-        const evidence = `the ${sender} sent ${grouped(sent)} bytes with a window of ${grouped(window)}, and the ${from} acknowledged none`;
-        report('ack.none', { side: from, at: story.last ?? now, evidence });
+        const facts = { role: sender, bytes: sent, window };
+        report('ack.none', { side: from, at: story.last ?? now, facts });
       }
     },
   };

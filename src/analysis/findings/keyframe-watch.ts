@@ -1,7 +1,5 @@
 import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import type { Severity } from '../../bytes/note.ts';
-import { grouped } from '../../bytes/quantity.ts';
-import { duration } from './durations.ts';
 import type { Subject, Watch } from './finding.ts';
 import type { TrackStory } from './track-story.ts';
 
@@ -37,11 +35,11 @@ export function watchKeyframes({ story, report }: Subject): Watch {
       }
       const interval = (message.timestamp - known.timestamp) | 0;
       if (interval > LONGEST && interval < 3_600_000) {
-        const evidence = `the keyframe in frame ${message.frame} comes ${duration(interval)} of media after the one before it`;
+        const facts = { interval, frame: message.frame, isLast: false };
         report('keyframe.interval', {
           side: track.from,
           at: message,
-          evidence,
+          facts,
           severity: weightOf(interval),
         });
       }
@@ -58,17 +56,17 @@ export function watchKeyframes({ story, report }: Subject): Watch {
         const since = (track.lastTimestamp - timestamp) | 0;
         const waited = millisecondsBetween(last, track.last);
         if (since > LONGEST && waited > LONGEST / 2 && since < 3_600_000) {
-          const evidence = `no keyframe in the last ${duration(since)} of media, after that in frame ${last.frame}`;
-          report('keyframe.interval', { side, at: last, evidence, severity: weightOf(since) });
+          const facts = { interval: since, frame: last.frame, isLast: true };
+          report('keyframe.interval', { side, at: last, facts, severity: weightOf(since) });
         } else if (count >= HABIT && most - least > IRREGULAR) {
-          const evidence = `${grouped(count)} intervals between keyframes, from ${duration(least)} to ${duration(most)}`;
-          report('keyframe.irregular', { side, at: track.first, evidence });
+          const facts = { count, least, most };
+          report('keyframe.irregular', { side, at: track.first, facts });
         }
         const media = (track.lastTimestamp - track.firstTimestamp) | 0;
         const bits = (track.bytes * 8000) / media;
         if (media >= LEAST_TIME && bits > MOST_BITS) {
-          const evidence = `the video has ${grouped(Math.round(bits / 1000))} kbit/s in the mean`;
-          report('bitrate.platform', { side, at: track.first, evidence });
+          const facts = { rate: Math.round(bits / 1000) };
+          report('bitrate.platform', { side, at: track.first, facts });
         }
       }
     },

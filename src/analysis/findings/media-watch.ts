@@ -1,7 +1,5 @@
 import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
-import { grouped } from '../../bytes/quantity.ts';
 import type { Message, Role } from '../../rtmp/message.ts';
-import { duration } from './durations.ts';
 import type { Subject, Watch } from './finding.ts';
 import type { Picture, TrackStory } from './track-story.ts';
 
@@ -44,16 +42,16 @@ export function watchMedia({ conversation, story, report }: Subject): Watch {
     if (!isWhole || (from === 'client' && story.uses.length === 0)) return;
     const name = codec ?? (message.body.kind === kind ? message.body.codec : undefined);
     if (headers === 0 && name !== undefined && CONFIGURED.has(name)) {
-      const evidence = `the first ${kind} message, in frame ${message.frame}, is ${name}, and no sequence header came before it`;
-      if (trackId === 0) report('media.no-sequence-header', { side: from, at: message, evidence });
-      else report('track.unknown', { side: from, at: message, evidence: `${evidence} on track ${trackId}` });
+      const facts = { kind, frame: message.frame, codec: name };
+      if (trackId === 0) report('media.no-sequence-header', { side: from, at: message, facts });
+      else report('track.unknown', { side: from, at: message, facts: { ...facts, track: trackId } });
     }
     if (kind === 'video' && !isKeyframe) {
-      const evidence = `the first picture, in frame ${message.frame}, is no keyframe`;
+      const facts = { frame: message.frame };
       report('media.no-keyframe-first', {
         side: from,
         at: message,
-        evidence,
+        facts,
         severity: isPublish ? 'error' : 'note',
       });
     }
@@ -62,17 +60,17 @@ export function watchMedia({ conversation, story, report }: Subject): Watch {
   function shape(track: TrackStory, { message, content }: Picture): void {
     const { body } = message;
     if (body.kind === 'audio' && body.isAdts === true) {
-      const evidence = `the AAC frame in frame ${message.frame} begins with FF F1, an ADTS header`;
-      report('media.adts', { side: track.from, at: message, evidence });
+      const facts = { frame: message.frame };
+      report('media.adts', { side: track.from, at: message, facts });
     } else if (body.kind === 'video' && body.isAnnexB === true) {
-      const evidence = `the picture in frame ${message.frame} begins with 00 00 00 01, a start code, where the length of a NAL unit belongs`;
-      report('media.annex-b', { side: track.from, at: message, evidence });
+      const facts = { frame: message.frame };
+      report('media.annex-b', { side: track.from, at: message, facts });
     }
     if ('compositionTime' in content && content.compositionTime !== undefined) {
       const { compositionTime } = content;
       if (compositionTime >= 0 && compositionTime <= LONG_COMPOSITION) return;
-      const evidence = `the picture in frame ${message.frame} has the composition time ${compositionTime} ms`;
-      report('media.composition-time', { side: track.from, at: message, evidence });
+      const facts = { frame: message.frame, time: compositionTime };
+      report('media.composition-time', { side: track.from, at: message, facts });
     }
   }
 
@@ -82,8 +80,8 @@ export function watchMedia({ conversation, story, report }: Subject): Watch {
     const { other } = track;
     const before = otherFrames.get(track) ?? 0;
     if (other === undefined || other.frames - before < WENT_ON) return;
-    const evidence = `no ${track.kind} for ${duration(wallDelta)} after frame ${track.last.frame}, while ${other.kind} went on`;
-    report(`media.${track.kind}-stops`, { side: track.from, at: track.last, evidence });
+    const facts = { kind: track.kind, frame: track.last.frame, time: wallDelta, isOver: false };
+    report(`media.${track.kind}-stops`, { side: track.from, at: track.last, facts });
   }
 
   function header(message: Message): void {
@@ -98,29 +96,29 @@ export function watchMedia({ conversation, story, report }: Subject): Watch {
   function headersAgain(): void {
     if (lastHeader?.again === undefined || lastHeader.count < REPEATED) return;
     const { count, from, again } = lastHeader;
-    const evidence = `the same sequence header of video came ${grouped(count)} times`;
+    const facts = { count };
     const pictures =
       story.tracks.all.find((track) => track.kind === 'video' && track.from === from)?.frames ?? 0;
     const isOften = count >= OFTEN_REPEATED && count * 4 >= pictures;
     const severity = isOften ? 'warning' : 'note';
-    report('media.sequence-header-repeated', { side: from, at: again, evidence, severity });
+    report('media.sequence-header-repeated', { side: from, at: again, facts, severity });
   }
 
-  function placeOnStream(message: Message): void {
+  function placeOnStream(message: Message, kind: 'audio' | 'video' | 'data'): void {
     const { from, streamId } = message;
     if (message.notes !== undefined) return;
     if (streamId === 0 && !message.isPart && story.uses.length > 0) {
-      const evidence = `the ${message.body.kind} message in frame ${message.frame} has the message stream id 0, which is that of the connection itself`;
-      report('media.stream-zero', { side: from, at: message, evidence });
+      const facts = { kind, frame: message.frame };
+      report('media.stream-zero', { side: from, at: message, facts });
     }
   }
 
-  function place(message: Message): void {
+  function place(message: Message, kind: 'audio' | 'video'): void {
     const { from } = message;
-    placeOnStream(message);
+    placeOnStream(message, kind);
     if (from === 'client' && story.opened.client && !story.isLost.client && story.uses.length === 0) {
-      const evidence = `${message.body.kind === 'audio' ? 'audio' : 'video'} in frame ${message.frame}, before the client called publish`;
-      report('media.before-publish', { side: from, at: message, evidence });
+      const facts = { kind, frame: message.frame };
+      report('media.before-publish', { side: from, at: message, facts });
     }
   }
 
@@ -134,21 +132,20 @@ export function watchMedia({ conversation, story, report }: Subject): Watch {
       if (other === undefined || other.frames === 0) {
         const took = millisecondsBetween(first, last);
         if (!isPublish || took < ALONE || (otherKind === 'audio' && empties > 0)) continue;
-        const isPromised = promised?.[otherKind] === true;
-        const evidence = `${grouped(frames)} messages of ${kind} in ${duration(took)}, and none of ${otherKind}${isPromised ? ', which the metadata announce' : ''}`;
-        report(`media.no-${otherKind}`, { side: from, at: first, evidence });
+        const facts = { kind, messages: frames, time: took, isPromised: promised?.[otherKind] === true };
+        report(`media.no-${otherKind}`, { side: from, at: first, facts });
         continue;
       }
       const late = millisecondsBetween(other.first, first);
       const later = (track.firstTimestamp - other.firstTimestamp) | 0;
       if (Math.max(late, isPublish ? later : 0) >= LATE && (isPublish || kind === 'audio')) {
-        const evidence = `the first ${kind} came in frame ${first.frame}, ${duration(late)} after the first ${otherKind}, with a timestamp ${grouped(Math.abs(later))} ms ${later < 0 ? 'before' : 'after'} it`;
-        report(`media.${kind}-late`, { side: from, at: first, evidence });
+        const facts = { kind, frame: first.frame, time: late, later };
+        report(`media.${kind}-late`, { side: from, at: first, facts });
       }
       const quiet = millisecondsBetween(last, other.last);
       if (quiet >= STOPPED && empties < EMPTY) {
-        const evidence = `the last ${kind} came in frame ${last.frame}, and ${otherKind} went on for ${duration(quiet)}`;
-        report(`media.${kind}-stops`, { side: from, at: last, evidence });
+        const facts = { kind, frame: last.frame, time: quiet, isOver: true };
+        report(`media.${kind}-stops`, { side: from, at: last, facts });
       }
     }
   }
@@ -159,20 +156,20 @@ export function watchMedia({ conversation, story, report }: Subject): Watch {
       const { body } = event;
       if (body.kind === 'data') {
         promised ??= promiseOf(event);
-        if (/^(@setDataFrame|onMetaData)$/.test(body.name)) placeOnStream(event);
+        if (/^(@setDataFrame|onMetaData)$/.test(body.name)) placeOnStream(event, 'data');
       }
     },
     media(message) {
       const { body } = message;
       if (body.kind !== 'audio' && body.kind !== 'video') return;
-      place(message);
+      place(message, body.kind);
       if (body.isSequenceHeader) header(message);
       if (body.kind === 'audio' && body.empty) {
         empties++;
         firstEmpty ??= keepStamp(message);
         if (empties !== EMPTY) return;
-        const evidence = `audio messages without a byte, from frame ${firstEmpty.frame} on`;
-        report('media.empty-audio', { side: message.from, at: firstEmpty, evidence });
+        const facts = { frame: firstEmpty.frame };
+        report('media.empty-audio', { side: message.from, at: firstEmpty, facts });
       }
     },
     frame(track, picture) {

@@ -1,6 +1,7 @@
 import { type AmfValue, propertyOf } from '../../amf/value.ts';
 import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import type { Message, Role } from '../../rtmp/message.ts';
+import type { Facts } from './facts.ts';
 import type { Subject, Watch } from './finding.ts';
 import { quoted } from './story.ts';
 import type { TrackStory } from './track-story.ts';
@@ -35,14 +36,14 @@ export function watchMetadata({ story, report }: Subject): Watch {
     const fourCc = body.fourCc ?? body.tracks?.find((track) => track.fourCc !== undefined)?.fourCc;
     if (fourCc === undefined || offered === undefined) return;
     if (offered.includes(fourCc) || offered.includes('*')) return;
-    const evidence = `the client sends ${quoted(fourCc)} in frame ${message.frame}, and the server offers ${offered.map((one) => quoted(one)).join(', ') || 'none'}`;
-    report('codec.not-negotiated', { side: from, at: message, evidence });
+    const facts = { codec: quoted(fourCc), frame: message.frame, offered: offered.map((one) => quoted(one)) };
+    report('codec.not-negotiated', { side: from, at: message, facts });
   }
 
   function compare(track: TrackStory, { at, from, values }: Told): void {
-    const differ = (name: string, value: number, real: string): void => {
-      const evidence = `the metadata in frame ${at.frame} say ${name} ${value}, and the ${track.kind} has ${real}`;
-      report('metadata.contradicts', { side: from, at, evidence });
+    const differ = (name: Facts['metadata.contradicts']['name'], value: number, real: number): void => {
+      const facts = { frame: at.frame, kind: track.kind, name, value, real };
+      report('metadata.contradicts', { side: from, at, facts });
     };
     const { config } = track;
     if (config?.kind === 'video' && config.config.picture !== undefined) {
@@ -50,7 +51,7 @@ export function watchMetadata({ story, report }: Subject): Watch {
         const value = propertyOf(values, name);
         const real = config.config.picture[name];
         if (typeof value !== 'number' || value <= 0 || real === undefined) continue;
-        if (Math.abs(value - real) >= ROUNDING) differ(name, value, String(real));
+        if (Math.abs(value - real) >= ROUNDING) differ(name, value, real);
       }
     }
     if (config?.kind === 'audio' && 'coreSampleRate' in config.config) {
@@ -63,7 +64,7 @@ export function watchMetadata({ story, report }: Subject): Watch {
         value !== sampleRate &&
         value !== coreSampleRate
       ) {
-        differ('audiosamplerate', value, `${sampleRate} Hz`);
+        differ('audiosamplerate', value, sampleRate);
       }
     }
     if (track.kind === 'video') {
@@ -76,7 +77,7 @@ export function watchMetadata({ story, report }: Subject): Watch {
         const [rate = value] = rates;
         // By the timestamps and by the clock, so that neither of them is to blame.
         if (rates.every((one) => Math.abs(one - value) > RATE_ERROR * value))
-          differ('framerate', value, `${rate.toFixed(2)} pictures a second`);
+          differ('framerate', value, rate);
       }
     }
   }
@@ -88,9 +89,8 @@ export function watchMetadata({ story, report }: Subject): Watch {
       if (typeof value !== 'number' || real === undefined || value === real) continue;
       // FourCCs and numbers of enhanced codecs are told in more than one way.
       if (value > 15) continue;
-      const name = story.tracks.find(from, 1, kind)?.codec ?? `codec ${real}`;
-      const evidence = `the metadata in frame ${at.frame} say ${kind}codecid ${value}, and ${kind} is sent as ${real} (${name})`;
-      report('codec.contradicts', { side: from, at, evidence });
+      const facts = { frame: at.frame, kind, value, real, codec: story.tracks.find(from, 1, kind)?.codec };
+      report('codec.contradicts', { side: from, at, facts });
     }
   }
 

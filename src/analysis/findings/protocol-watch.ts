@@ -1,8 +1,6 @@
 import { type FrameStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
-import { quantity } from '../../bytes/quantity.ts';
 import type { ForeignProtocol } from '../../rtmp/foreign-protocol.ts';
 import type { Role } from '../../rtmp/message.ts';
-import { duration } from './durations.ts';
 import type { Subject, Watch } from './finding.ts';
 import type { FindingId } from './rules.ts';
 import { endOf, sentBytes } from './side-health.ts';
@@ -34,7 +32,7 @@ export function watchProtocol({ conversation, story, report }: Subject): Watch {
   function foreign({ name, detail }: ForeignProtocol, side: Role, at: FrameStamp): void {
     isExplained = true;
     const id = IDS[name] ?? 'protocol.other';
-    report(id, { side, at, offset: 0, evidence: `the ${side} speaks ${name}, not RTMP: ${detail}` });
+    report(id, { side, at, offset: 0, facts: { role: side, name, detail } });
   }
 
   /** On the port of RTMP, something that was not recognised as RTMP. */
@@ -54,20 +52,20 @@ export function watchProtocol({ conversation, story, report }: Subject): Watch {
     if (bytes === 0) {
       const waited = millisecondsBetween(health.sides[1].syn, now);
       if (answered > 0 || waited < PATIENCE) return;
-      const evidence = `the connection was open for ${duration(waited)}, and the client sent nothing`;
-      report('handshake.silent-client', { side: 'client', at: health.sides[1].syn, evidence, offset: 0 });
+      const facts = { waited };
+      report('handshake.silent-client', { side: 'client', at: health.sides[1].syn, facts, offset: 0 });
     } else if (version === VERSION && bytes < OPENING) {
-      const evidence = `the client sent ${quantity(bytes, 'byte')} of the ${quantity(OPENING, 'byte')} of C0 and C1`;
-      report('handshake.incomplete', { side: 'client', at: from ?? now, offset: 0, evidence });
+      const facts = { bytes, whole: OPENING };
+      report('handshake.incomplete', { side: 'client', at: from ?? now, offset: 0, facts });
     } else if (version !== undefined && version !== VERSION) {
-      const evidence = `the client opens with version ${version} where RTMP has 3`;
-      report('handshake.version', { side: 'client', at: from ?? now, offset: 0, evidence });
+      const facts = { role: 'client', version } as const;
+      report('handshake.version', { side: 'client', at: from ?? now, offset: 0, facts });
     } else if (bytes > 0) {
       report('protocol.other', {
         side: 'client',
         at: from ?? now,
         offset: 0,
-        evidence: `the client sent ${quantity(bytes, 'byte')} that are no RTMP`,
+        facts: { bytes },
       });
     }
   }
@@ -85,13 +83,12 @@ export function watchProtocol({ conversation, story, report }: Subject): Watch {
       const until = end?.at ?? now;
       const waited = millisecondsBetween(client, until);
       if (end === undefined && waited < PATIENCE) return;
-      const how = end === undefined ? '' : `; then the ${end.role} closed the connection`;
-      const evidence = `the server sent nothing for ${duration(waited)} after C0 and C1${how}`;
+      const facts = { waited, closer: end?.role };
       report('handshake.silent-server', {
         side: 'server',
         at: end?.role === 'server' ? end.at : client,
         offset: 0,
-        evidence,
+        facts,
       });
     }
   }
@@ -107,29 +104,29 @@ export function watchProtocol({ conversation, story, report }: Subject): Watch {
         const opening = conversation.connection.health?.sides[conversation.sideOf(from)].firstData;
         const at = version === undefined ? event : (opening ?? event);
         if (event.foreign !== undefined) foreign(event.foreign, from, at);
-        for (const { code, text } of event.notes ?? []) {
+        for (const note of event.notes ?? []) {
+          const { code } = note;
           if (code === 'handshake.version' && event.foreign === undefined) {
             isExplained = true;
             report('handshake.version', {
               side: from,
               at,
               offset: 0,
-              evidence: `the ${from} opens with ${text}`,
+              facts: { role: from, version: version ?? 0, note },
             });
           } else if (code === 'handshake.echo-mismatch' && !isExplained) {
-            const part = from === 'client' ? 'C2' : 'S2';
             if (version === undefined || version === VERSION)
               report('handshake.echo-mismatch', {
                 side: from,
                 at: event,
                 offset: OPENING,
-                evidence: `${part}: ${text}`,
+                facts: { role: from, note },
               });
           } else if (code === 'handshake.incomplete' && !isExplained) {
             report('handshake.incomplete', {
               side: from,
               at,
-              evidence: text,
+              facts: { note },
               severity: from === 'server' || version !== undefined ? 'error' : 'warning',
             });
             isExplained = true;
@@ -141,9 +138,8 @@ export function watchProtocol({ conversation, story, report }: Subject): Watch {
       if (!hasEarlyCall && firstCall !== undefined && server !== undefined) {
         hasEarlyCall = true;
         if (firstCall.frame < server.frame && story.opened.client) {
-          const wait = duration(millisecondsBetween(firstCall, server));
-          const evidence = `the first message of the client is complete in frame ${firstCall.frame}, ${wait} before S2 was`;
-          report('handshake.early-data', { side: 'client', at: firstCall, evidence });
+          const facts = { frame: firstCall.frame, wait: millisecondsBetween(firstCall, server) };
+          report('handshake.early-data', { side: 'client', at: firstCall, facts });
         }
       }
     },

@@ -1,7 +1,5 @@
 import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
-import { grouped } from '../../bytes/quantity.ts';
 import type { Role } from '../../rtmp/message.ts';
-import { duration } from './durations.ts';
 import type { Subject, Watch } from './finding.ts';
 import { healthOf, sentBytes } from './side-health.ts';
 
@@ -29,8 +27,14 @@ export function watchQueue({ conversation, report }: Subject): Watch {
       const rate = (sent - sending.sentBefore) / millisecondsBetween(sending.first, message);
       const roundTrip = conversation.connection.health?.roundTrip ?? UNKNOWN_ROUND_TRIP;
       if (unacknowledged < rate * Math.max(QUEUE, 3 * roundTrip)) return;
-      const evidence = `for ${duration(waited)} the ${from} sends more than is acknowledged: ${grouped(unacknowledged)} bytes wait in frame ${message.frame}, ${duration(unacknowledged / rate)} of the stream`;
-      report('flow.queue-grows', { side: 'network', at: busySince, evidence });
+      const facts = {
+        role: from,
+        waited,
+        bytes: unacknowledged,
+        frame: message.frame,
+        queue: unacknowledged / rate,
+      };
+      report('flow.queue-grows', { side: 'network', at: busySince, facts });
     },
   };
 }

@@ -1,7 +1,6 @@
 import { type FrameStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import type { Conversation } from '../conversation.ts';
 import type { Finding } from './finding.ts';
-import { duration } from './durations.ts';
 import { quoted, type Story } from './story.ts';
 
 /** Connections in a row that make a loop, and the milliseconds of use after which one was worth it. */
@@ -81,7 +80,6 @@ export class ReconnectWatch {
     }
     return [...this.loops].map(({ again, count, first, firstFinding, from, until, name }) => {
       const took = millisecondsBetween(from.connect!, until.connect!);
-      const reason = firstFinding === undefined ? '' : `; of the first: ${firstFinding.evidence}`;
       return {
         id: 'reconnect.loop',
         severity: 'error',
@@ -89,7 +87,7 @@ export class ReconnectWatch {
         conversation: first,
         stamp: again ?? from.connect!,
         offset: undefined,
-        evidence: `${count} connections for "${quoted(name)}" in ${duration(took)}, none of which came to a stream${reason}`,
+        facts: { count, name: quoted(name), time: took, first: firstFinding },
         count: 1,
       };
     });

@@ -1,9 +1,7 @@
 import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
-import { grouped, quantity } from '../../bytes/quantity.ts';
 import { MessageType } from '../../rtmp/codes.ts';
 import type { Role } from '../../rtmp/message.ts';
 import type { SideHealth, Span, Spans } from '../../tcp/health.ts';
-import { duration } from './durations.ts';
 import type { Subject, Watch } from './finding.ts';
 import { endOf, healthOf, otherRole, sentBytes } from './side-health.ts';
 
@@ -36,32 +34,31 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
   function explain(from: Role, since: FrameStamp, until: FrameStamp, isFinal: boolean): boolean {
     const sender = healthOf(conversation, from);
     const receiver = healthOf(conversation, otherRole(from));
-    const took = duration(millisecondsBetween(since, until));
-    const silent = `no media of the ${from} for ${took} after frame ${since.frame}`;
+    const silent = { role: from, since: since.frame, time: millisecondsBetween(since, until) };
     const severity = isFinal ? 'error' : 'warning';
     const closed = receiver && closedWindow(receiver, since, until);
     if (closed !== undefined) {
-      const evidence = `${silent}, while the receive window of the ${otherRole(from)} was closed from frame ${closed.frame} on`;
-      report('stall.receiver-window', { side: otherRole(from), at: closed, evidence, severity });
+      const facts = { ...silent, closed: closed.frame };
+      report('stall.receiver-window', { side: otherRole(from), at: closed, facts, severity });
       return true;
     }
     const resent = overlapping(sender?.retransmissions, since, until);
     if (resent !== undefined) {
-      const evidence = `${silent}, while TCP sent segments again from frame ${resent.from.frame} on`;
-      report('stall.network', { side: 'network', at: resent.from, evidence, severity });
+      const facts = { ...silent, resent: resent.from.frame };
+      report('stall.network', { side: 'network', at: resent.from, facts, severity });
       return true;
     }
     const { window, acknowledged } = flows[from];
     const sent = sentBytes(conversation.connection, conversation.sideOf(from));
     if (window > 0 && sent - acknowledged >= window * 0.75 && isFinal) {
-      const evidence = `${silent}: ${grouped(sent - acknowledged)} bytes were not acknowledged, of a window of ${grouped(window)}`;
-      report('stall.acknowledgement-window', { side: otherRole(from), at: since, evidence, severity });
+      const facts = { ...silent, bytes: sent - acknowledged, window };
+      report('stall.acknowledgement-window', { side: otherRole(from), at: since, facts, severity });
       return true;
     }
     if (isFinal) return false;
     const isIdle = overlapping(sender?.silences, since, until) !== undefined;
-    const evidence = `${silent}${isIdle ? ', and nothing else on its side of the connection' : ''}: the window was open and nothing was lost`;
-    report('stall.sender', { side: from, at: since, evidence });
+    const facts = { ...silent, isIdle };
+    report('stall.sender', { side: from, at: since, facts });
     return true;
   }
 
@@ -72,10 +69,10 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
       if (health === undefined || first === undefined || health.retransmittedSegments < LEAST_LOST) continue;
       const share = health.retransmittedSegments / health.dataSegments;
       if (share < HEAVY_LOSS || flows[role].frames < LEAST_FRAMES) continue;
-      const evidence = `${quantity(health.retransmittedSegments, 'segment')} of the ${role} were sent again, ${(100 * share).toFixed(1)} % of those with payload`;
+      const facts = { role, segments: health.retransmittedSegments, share };
       const [other] = healthOf(conversation, otherRole(role))?.retransmissions?.last ?? [];
       const at = other !== undefined && other.from.frame < first.from.frame ? other.from : first.from;
-      report('stall.network', { side: 'network', at, evidence });
+      report('stall.network', { side: 'network', at, facts });
     }
   }
 

@@ -5,6 +5,7 @@ import { MessageType, UserControlEvent } from '../../rtmp/codes.ts';
 import type { Command } from '../../rtmp/command.ts';
 import type { Message, Role, RtmpEvent } from '../../rtmp/message.ts';
 import { isStatusCode, levelOf } from '../../rtmp/status-codes.ts';
+import type { Words } from './facts.ts';
 import { Tracks } from './track-story.ts';
 
 /** Streams of a connection whose use is remembered. */
@@ -17,8 +18,8 @@ export type Reply = {
   readonly at: FrameStamp;
   readonly code: string;
   readonly isError: boolean;
-  /** Its own words, quoted, fit for a terminal: `'NetStream.Publish.BadName': "Already publishing"`. */
-  readonly words: string;
+  /** The code and its own words, fit for a terminal. */
+  readonly words: Words;
 };
 
 /** A stream that was asked for. */
@@ -144,12 +145,11 @@ export function replyOf(command: Command, message: Message): Reply {
   const code = told('code');
   const description = told('description');
   const level = told('level') || (isStatusCode(code) ? levelOf(code) : '');
-  const words = [code, description].filter((text) => text !== '').map((text) => `"${quoted(text)}"`);
   return {
     at: keepStamp(message),
     code,
     isError: command.name === '_error' || level === 'error',
-    words: words.length === 0 ? 'no word of explanation' : words.join(': '),
+    words: { code: quoted(code), description: quoted(description) },
   };
 }
 

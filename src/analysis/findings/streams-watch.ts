@@ -1,9 +1,8 @@
 import { propertyOf } from '../../amf/value.ts';
 import { type FrameStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import type { Message } from '../../rtmp/message.ts';
-import { duration } from './durations.ts';
+import type { NameOddity } from './facts.ts';
 import type { Subject, Watch } from './finding.ts';
-import type { FindingId } from './rules.ts';
 import { endOf } from './side-health.ts';
 import { quoted, type Use } from './story.ts';
 
@@ -30,28 +29,40 @@ export function watchStreams({ conversation, story, report }: Subject): Watch {
     const { reply, action, name } = use;
     judged = use;
     if (reply === undefined || !reply.isError) return;
-    const evidence = `the server answered ${action}("${quoted(name)}") of frame ${use.at.frame} in frame ${reply.at.frame} with ${reply.words}`;
-    report(idOf(use), { side: 'server', at: reply.at, evidence });
+    const facts = {
+      action,
+      name: quoted(name),
+      frame: use.at.frame,
+      answer: reply.at.frame,
+      reply: reply.words,
+    };
+    report(idOf(use), { side: 'server', at: reply.at, facts });
   }
 
   /** Whether the use has a message stream of its own. */
   function checkStream(use: Use): void {
     const { action, name, at, streamId } = use;
     if (story.opened.client && story.createStream === undefined) {
-      const evidence = `the client called ${action}("${quoted(name)}") in frame ${at.frame} without createStream`;
-      report('publish.no-stream', { side: 'client', at, evidence });
+      const facts = { action, name: quoted(name), frame: at.frame };
+      report('publish.no-stream', { side: 'client', at, facts });
     }
     const before = story.uses.find((one) => one.streamId === streamId && one.action === action);
     if (before === undefined || before === use || before.name === name) return;
-    const evidence = `message stream ${streamId} had "${quoted(before.name)}" in frame ${before.at.frame}, and has "${quoted(name)}" in frame ${at.frame}`;
-    report('publish.name-changed', { side: 'client', at, evidence });
+    const facts = {
+      streamId,
+      before: quoted(before.name),
+      beforeFrame: before.at.frame,
+      name: quoted(name),
+      frame: at.frame,
+    };
+    report('publish.name-changed', { side: 'client', at, facts });
   }
 
   function checkName({ name, action, at }: Use): void {
-    const oddities = odditiesOf(name);
-    if (oddities === undefined) return;
-    const evidence = `the client ${action === 'publish' ? 'publishes' : 'plays'} "${quoted(name)}", ${oddities}`;
-    report('stream-name.suspicious', { side: 'client', at, evidence });
+    const oddity = oddityOf(name);
+    if (oddity === undefined) return;
+    const facts = { action, name: quoted(name), oddity };
+    report('stream-name.suspicious', { side: 'client', at, facts });
   }
 
   /** The server sends something of a stream that is played. */
@@ -69,16 +80,21 @@ export function watchStreams({ conversation, story, report }: Subject): Watch {
     const waited = millisecondsBetween(use.reply?.at ?? use.at, message);
     if (begun === undefined) {
       if (!isBegun && isMedia && story.opened.server && !story.isLost.server) {
-        const evidence = `media of "${quoted(use.name)}" came in frame ${message.frame}, and no Stream Begin before`;
-        report('play.no-stream-begin', { side: 'server', at: message, evidence });
+        const facts = { name: quoted(use.name), frame: message.frame };
+        report('play.no-stream-begin', { side: 'server', at: message, facts });
       }
       begun = { frame: message.frame, seconds: message.seconds, nanoseconds: message.nanoseconds };
       if (waited >= PATIENCE) {
-        const evidence = `nothing of "${quoted(use.name)}" came for ${duration(waited)} after play in frame ${use.at.frame}, then frame ${message.frame} began it`;
+        const facts = {
+          name: quoted(use.name),
+          frame: use.at.frame,
+          waited,
+          outcome: { begun: message.frame },
+        };
         report('play.nothing-published', {
           side: 'server',
           at: use.reply?.at ?? use.at,
-          evidence,
+          facts,
           severity: 'warning',
         });
         shown = true;
@@ -87,8 +103,14 @@ export function watchStreams({ conversation, story, report }: Subject): Watch {
     if (shown || body.kind !== 'video' || !body.isKeyframe) return;
     shown = true;
     if (waited < FIRST_PICTURE) return;
-    const evidence = `the first keyframe came in frame ${message.frame}, ${duration(waited)} after play in frame ${use.at.frame} was answered; other parts of the stream came from frame ${begun.frame} on`;
-    report('play.late-first-picture', { side: 'server', at: message, evidence });
+    const facts = {
+      name: quoted(use.name),
+      frame: use.at.frame,
+      waited,
+      begun: begun.frame,
+      keyframe: message.frame,
+    };
+    report('play.late-first-picture', { side: 'server', at: message, facts });
   }
 
   function leftOpen(use: Use, now: FrameStamp): void {
@@ -98,27 +120,27 @@ export function watchStreams({ conversation, story, report }: Subject): Watch {
     const end = endOf(conversation);
     const until = end?.at ?? now;
     const waited = millisecondsBetween(at, until);
-    const call = `${action}("${quoted(name)}") in frame ${at.frame}`;
+    const asked = { action, name: quoted(name), frame: at.frame };
     if (reply === undefined && begun === undefined) {
       const isClosed = end?.role === 'server';
       if (story.mediaMessages > 0 && action === 'publish') return;
       if (isClosed) {
-        const evidence = `the server closed the connection with ${end.how} ${duration(waited)} after ${call}, without an answer`;
-        report(`${action}.closed-unanswered`, { side: 'server', at: end.at, evidence });
+        const facts = { ...asked, role: end.role, how: end.how, waited };
+        report(`${action}.closed-unanswered`, { side: 'server', at: end.at, facts });
       } else if (waited >= PATIENCE) {
         report(`${action}.unanswered`, {
           side: 'server',
           at,
-          evidence: `${call} had no answer after ${duration(waited)}`,
+          facts: { ...asked, waited },
         });
       }
     } else if (action === 'play' && begun !== undefined && !shown && isAnnounced && waited >= FIRST_PICTURE) {
       if (story.tracks.all.every(({ from, frames }) => from === 'client' || frames === 0)) return;
-      const evidence = `no keyframe came in ${duration(waited)} after ${call}, and other parts of the stream came from frame ${begun.frame} on`;
-      report('play.late-first-picture', { side: 'server', at: begun, evidence });
+      const facts = { ...asked, waited, begun: begun.frame, keyframe: undefined };
+      report('play.late-first-picture', { side: 'server', at: begun, facts });
     } else if (action === 'play' && begun === undefined && reply?.isError === false && waited >= PATIENCE) {
-      const evidence = `${call} was answered with ${reply.words}, and nothing of the stream came in ${duration(waited)}`;
-      report('play.nothing-published', { side: 'server', at: reply.at, evidence });
+      const facts = { ...asked, waited, outcome: { reply: reply.words } };
+      report('play.nothing-published', { side: 'server', at: reply.at, facts });
     }
   }
 
@@ -152,19 +174,23 @@ export function watchStreams({ conversation, story, report }: Subject): Watch {
   };
 }
 
-function idOf({ action, reply }: Use): FindingId {
-  const { code = '', words = '' } = reply ?? {};
+function idOf({
+  action,
+  reply,
+}: Use): 'play.not-found' | 'play.failed' | 'publish.name-in-use' | 'publish.rejected' {
+  const { code = '', words = { code, description: '' } } = reply ?? {};
   if (action === 'play') return /NotFound/i.test(code) ? 'play.not-found' : 'play.failed';
-  const isTaken = code === 'NetStream.Publish.BadName' && (!words.includes(': ') || IN_USE.test(words));
+  const isTaken =
+    code === 'NetStream.Publish.BadName' && (words.description === '' || IN_USE.test(words.description));
   return isTaken ? 'publish.name-in-use' : 'publish.rejected';
 }
 
-function odditiesOf(name: string): string | undefined {
-  if (name === '') return 'an empty name';
-  if (/^\s*rtmp[a-z]*:\/\//i.test(name)) return 'which is a whole URL';
-  if (/^\s|\s$/.test(name)) return 'with a space at an end';
+function oddityOf(name: string): NameOddity | undefined {
+  if (name === '') return 'empty';
+  if (/^\s*rtmp[a-z]*:\/\//i.test(name)) return 'url';
+  if (/^\s|\s$/.test(name)) return 'spaceAtEnd';
   // eslint-disable-next-line no-control-regex
-  if (/[\s\u0000-\u001f\u007f]/.test(name)) return 'with a space in it';
-  if (/^["'<{]|["'>}]$/.test(name)) return 'with a quotation mark or bracket at an end';
+  if (/[\s\u0000-\u001f\u007f]/.test(name)) return 'space';
+  if (/^["'<{]|["'>}]$/.test(name)) return 'quotationMark';
   return undefined;
 }

@@ -1,8 +1,6 @@
 import { type FrameStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
-import { quantity } from '../../bytes/quantity.ts';
-import { duration } from './durations.ts';
 import type { Subject, Watch } from './finding.ts';
-import { endOf, healthOf, otherRole } from './side-health.ts';
+import { endOf, healthOf } from './side-health.ts';
 
 /** Milliseconds after which a SYN counts as unanswered: as long as its first repetition takes. */
 const SYN_PATIENCE = 1000;
@@ -26,11 +24,11 @@ export function watchTcp({ conversation, story, report }: Subject): Watch {
     if (answered) return;
     const waited = millisecondsBetween(first.syn, now);
     if (second.reset !== undefined) {
-      const evidence = `the SYN in frame ${first.syn.frame} was answered with RST after ${duration(millisecondsBetween(first.syn, second.reset))}`;
-      report('tcp.refused', { side: 'server', at: second.reset, evidence });
+      const facts = { frame: first.syn.frame, waited: millisecondsBetween(first.syn, second.reset) };
+      report('tcp.refused', { side: 'server', at: second.reset, facts });
     } else if (first.syns > 1 || waited >= SYN_PATIENCE) {
-      const evidence = `${quantity(first.syns, 'SYN')} in ${duration(waited)}, and no answer`;
-      report('tcp.syn-unanswered', { side: 'network', at: first.syn, evidence });
+      const facts = { syns: first.syns, waited };
+      report('tcp.syn-unanswered', { side: 'network', at: first.syn, facts });
     }
   }
 
@@ -40,7 +38,7 @@ export function watchTcp({ conversation, story, report }: Subject): Watch {
     report('tcp.round-trip-long', {
       side: 'network',
       at: sides[1].syn!,
-      evidence: `a round trip takes ${duration(time)}, by the opening of the connection`,
+      facts: { time },
       severity: time >= VERY_LONG_ROUND_TRIP ? 'warning' : 'note',
     });
   }
@@ -53,12 +51,16 @@ export function watchTcp({ conversation, story, report }: Subject): Watch {
       const [at] = one.retransmissions?.last ?? [];
       if (at === undefined) continue;
       if (stuckSegments >= LARGE_REPETITIONS && largestSegment >= LARGE_SEGMENT && !largeDelivered) {
-        const evidence = `a segment of the ${from} was sent again ${quantity(stuckSegments, 'time')} and never acknowledged; its largest segments have ${quantity(largestSegment, 'byte')}`;
-        report('tcp.large-segments-lost', { side: 'network', at: at.from, evidence });
+        const facts = { role: from, times: stuckSegments, largest: largestSegment };
+        report('tcp.large-segments-lost', { side: 'network', at: at.from, facts });
       } else {
-        const share = ((100 * segments) / one.dataSegments).toFixed(1);
-        const evidence = `${quantity(segments, 'segment')} of the ${from} (${share} %), ${quantity(one.retransmittedBytes, 'byte')}, were sent again`;
-        report('tcp.retransmissions', { side: 'network', at: at.from, evidence });
+        const facts = {
+          role: from,
+          segments,
+          share: segments / one.dataSegments,
+          bytes: one.retransmittedBytes,
+        };
+        report('tcp.retransmissions', { side: 'network', at: at.from, facts });
       }
     }
   }
@@ -71,12 +73,10 @@ export function watchTcp({ conversation, story, report }: Subject): Watch {
     const isPlayer = role === 'client' && story.uses.every(({ action }) => action === 'play');
     if (how === 'RST' && isAbrupt && !isPlayer) {
       const unread = healthOf(conversation, role)?.resetUnread ?? 0;
-      const rest =
-        unread > 0 ? `; ${quantity(unread, 'byte')} of the ${otherRole(role)} were not acknowledged` : '';
       report('tcp.reset', {
         side: role,
         at,
-        evidence: `the ${role} broke the connection off with RST in frame ${at.frame}${rest}`,
+        facts: { role, frame: at.frame, unread },
       });
     }
   }
@@ -87,7 +87,7 @@ export function watchTcp({ conversation, story, report }: Subject): Watch {
       if (kind !== 'remark' || event.note.code !== 'rtmp.incomplete') return;
       const end = endOf(conversation);
       if (end?.how !== 'FIN' || end.role !== event.from || story.goodbye?.from === event.from) return;
-      report('tcp.fin-in-message', { side: event.from, at: end.at, evidence: event.note.text });
+      report('tcp.fin-in-message', { side: event.from, at: end.at, facts: { note: event.note } });
     },
     closed(now) {
       if (health === undefined) return;

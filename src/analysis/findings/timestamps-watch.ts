@@ -1,7 +1,7 @@
 import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
-import { grouped } from '../../bytes/quantity.ts';
-import { duration } from './durations.ts';
-import type { Subject, Watch } from './finding.ts';
+import type { Facts } from './facts.ts';
+import type { Found, Subject, Watch } from './finding.ts';
+import type { Message } from '../../rtmp/message.ts';
 import { Lateness } from './lateness.ts';
 import { isPaced, lengthOfSound } from './track-pace.ts';
 import type { Picture, TrackStory } from './track-story.ts';
@@ -29,15 +29,16 @@ const LEAST_SOUNDS = 60;
 /** Ratios of media to clock that only another unit than milliseconds explains. */
 const WRONG_UNIT = 10;
 
+type Leap = Omit<Facts['timestamp.jump'], 'times'> & { readonly at: FrameStamp };
+
 type Course = {
   readonly lateness: Lateness;
   backs: number;
   deepest: number;
-  firstBack: FrameStamp | undefined;
-  firstBackText: string;
+  /** The first step back, and the first jump, and from which timestamp to which. */
+  firstBack: Leap | undefined;
   jumps: number;
-  firstJump: FrameStamp | undefined;
-  firstJumpText: string;
+  firstJump: Leap | undefined;
   /** Type 1 chunks in a row whose delta grew by as much as the clock went on. */
   growing: number;
   growingFrom: FrameStamp | undefined;
@@ -47,7 +48,7 @@ type Course = {
   sameFrom: FrameStamp | undefined;
   longestGap: number;
   longestStep: number;
-  frozen: { readonly at: FrameStamp; readonly evidence: string } | undefined;
+  frozen: Pick<Found<'timestamp.frozen'>, 'at' | 'facts'> | undefined;
   /** Sounds that follow the one before within its length or so, and the milliseconds from each to the next. */
   sounds: number;
   soundTime: number;
@@ -70,21 +71,15 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
     if (mediaDelta < 0) {
       course.backs++;
       course.deepest = Math.max(course.deepest, -mediaDelta);
-      if (course.firstBack === undefined) {
-        course.firstBack = keepStamp(message);
-        course.firstBackText = `the timestamp of ${track.kind} goes back from ${grouped(track.lastTimestamp)} to ${grouped(message.timestamp)} ms in frame ${message.frame}`;
-      }
+      course.firstBack ??= leapTo(message, track, wallDelta);
     } else if (mediaDelta - wallDelta > JUMP && mediaDelta > JUMP) {
       if ((fmt === 1 || fmt === 2) && mediaDelta >= 0x800000 && mediaDelta <= 0xffffff) {
         course.isBroken = true;
-        const evidence = `a chunk of type ${fmt} in frame ${message.frame} has the delta ${grouped(mediaDelta)} ms, which is ${mediaDelta - 0x1000000} as a signed number of 24 bits`;
-        report('chunk.timestamp-back-without-type-0', { side, at: message, evidence });
+        const facts = { fmt, frame: message.frame, delta: mediaDelta };
+        report('chunk.timestamp-back-without-type-0', { side, at: message, facts });
       }
       course.jumps++;
-      if (course.firstJump === undefined) {
-        course.firstJump = keepStamp(message);
-        course.firstJumpText = `the timestamp of ${track.kind} jumps from ${grouped(track.lastTimestamp)} to ${grouped(message.timestamp)} ms in frame ${message.frame}, ${duration(wallDelta)} after the one before`;
-      }
+      course.firstJump ??= leapTo(message, track, wallDelta);
     }
     if (track.kind === 'audio') {
       const length = lengthOfSound(track);
@@ -110,8 +105,13 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
     if (course.same < FROZEN_FRAMES || millisecondsBetween(course.sameFrom, message) < FROZEN_TIME) return;
     course.same = 0;
     if (course.frozen !== undefined) return;
-    const evidence = `${FROZEN_FRAMES + 1} messages of ${track.kind} in a row, in ${duration(millisecondsBetween(course.sameFrom, message))}, have the timestamp ${grouped(message.timestamp)} ms`;
-    course.frozen = { at: course.sameFrom, evidence };
+    const facts = {
+      kind: track.kind,
+      messages: FROZEN_FRAMES + 1,
+      time: millisecondsBetween(course.sameFrom, message),
+      timestamp: message.timestamp,
+    };
+    course.frozen = { at: course.sameFrom, facts };
   }
 
   /** Deltas that grow steadily are times: each counts from the start and not from the message before. */
@@ -128,8 +128,8 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
     course.growingFrom ??= keepStamp(message);
     if (course.growing !== 5) return;
     course.isBroken = true;
-    const evidence = `the deltas of ${track.kind} grow with each message, to ${grouped(mediaDelta)} ms in frame ${message.frame}, as times do`;
-    report('chunk.delta-as-absolute', { side: track.from, at: course.growingFrom, evidence });
+    const facts = { kind: track.kind, delta: mediaDelta, frame: message.frame };
+    report('chunk.delta-as-absolute', { side: track.from, at: course.growingFrom, facts });
   }
 
   /** All in all: what kind of wrong a track's timestamps are. */
@@ -146,8 +146,8 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
       const each = usual / track.frames;
       const ratio = (usual > wall ? usual : media) / wall;
       if ((ratio >= WRONG_UNIT && each >= 300) || (ratio <= 1 / 50 && media > 0 && course.backs === 0)) {
-        const evidence = `${grouped(track.frames)} messages of ${track.kind} in ${duration(wall)} have timestamps over ${grouped(Math.max(0, media))} ms: ${ratio >= 1 ? `${ratio.toFixed(0)} times too fast` : `${(1 / ratio).toFixed(0)} times too slow`}`;
-        report('timestamp.unit', { side, at: track.first, evidence });
+        const facts = { kind: track.kind, messages: track.frames, wall, media: Math.max(0, media), ratio };
+        report('timestamp.unit', { side, at: track.first, facts });
         return;
       }
     }
@@ -162,31 +162,20 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
         course.backs >= 3 &&
         course.backs * 10 >= track.frames &&
         course.deepest < 1000;
-      const times = `; ${grouped(course.backs)} times in ${grouped(track.frames)} messages, by ${grouped(course.deepest)} ms at most`;
-      if (isOrder)
-        report('timestamp.presentation', {
-          side,
-          at: course.firstBack,
-          evidence: course.firstBackText + times,
-        });
-      else {
-        const at = course.firstBack;
-        report('timestamp.back', {
-          side,
-          at,
-          evidence: course.firstBackText + (course.backs > 1 ? times : ''),
-        });
-      }
+      const { at, ...leap } = course.firstBack;
+      const { backs: times, deepest } = course;
+      const facts = { ...leap, times, messages: track.frames, deepest };
+      report(isOrder ? 'timestamp.presentation' : 'timestamp.back', { side, at, facts });
       return;
     }
     if (course.firstJump !== undefined && !hasSeeked()) {
-      const times = course.jumps > 1 ? `; ${grouped(course.jumps)} times in all` : '';
-      report('timestamp.jump', { side, at: course.firstJump, evidence: course.firstJumpText + times });
+      const { at, ...leap } = course.firstJump;
+      report('timestamp.jump', { side, at, facts: { ...leap, times: course.jumps } });
       return;
     }
     if (isPublish && track.firstTimestamp >= FAR_START && story.opened.client) {
-      const evidence = `the first timestamp of ${track.kind} is ${grouped(track.firstTimestamp)} ms`;
-      report('timestamp.offset', { side, at: track.first, evidence });
+      const facts = { kind: track.kind, timestamp: track.firstTimestamp };
+      report('timestamp.offset', { side, at: track.first, facts });
     }
     if (isPublish) compareSounds(track, course);
     if (course.longestGap >= 1000) return;
@@ -194,14 +183,10 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
     if (slope === undefined) return;
     const total = Math.abs(slope * lateness.time);
     if (total < LEAST_DRIFT) return;
-    const ratio = `in ${duration(wall)} the timestamps of ${track.kind} go on by ${duration(media)}`;
-    if (slope >= SLOW) report('flow.slower-than-real-time', { side, at: track.first, evidence: ratio });
+    const facts = { kind: track.kind, wall, media };
+    if (slope >= SLOW) report('flow.slower-than-real-time', { side, at: track.first, facts });
     else if (isPublish && (slope >= DRIFT || (slope <= -DRIFT && slope > -UNPACED))) {
-      report('timestamp.drift', {
-        side,
-        at: track.first,
-        evidence: `${ratio}, ${(100 * Math.abs(slope)).toFixed(1)} % too ${slope > 0 ? 'slow' : 'fast'}`,
-      });
+      report('timestamp.drift', { side, at: track.first, facts: { ...facts, excess: -slope } });
     }
   }
 
@@ -211,8 +196,8 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
     if (length === undefined || sounds < LEAST_SOUNDS) return;
     const excess = soundTime / (sounds * length) - 1;
     if (Math.abs(excess) < SOUND_DRIFT) return;
-    const evidence = `${grouped(sounds)} frames of audio of ${length.toFixed(1)} ms each have timestamps ${(soundTime / sounds).toFixed(1)} ms apart: ${(100 * Math.abs(excess)).toFixed(1)} % too ${excess > 0 ? 'fast' : 'slow'}`;
-    report('timestamp.drift', { side: track.from, at: track.first, evidence });
+    const facts = { sounds, length, step: soundTime / sounds, excess };
+    report('timestamp.drift', { side: track.from, at: track.first, facts });
   }
 
   /** Audio that begins later or earlier than the video, by its timestamps. */
@@ -220,8 +205,8 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
     if (story.useOf(audio.streamId)?.action !== 'publish' || video.frames === 0) return false;
     const behind = (audio.firstTimestamp - video.firstTimestamp) | 0;
     if (Math.abs(behind) < START_OFFSET || Math.abs(behind) >= LATE_START) return false;
-    const evidence = `the first timestamp of audio is ${grouped(audio.firstTimestamp)} ms, that of video ${grouped(video.firstTimestamp)} ms: ${duration(Math.abs(behind))} ${behind > 0 ? 'later' : 'earlier'}`;
-    report('av.offset', { side: audio.from, at: audio.first, evidence });
+    const facts = { audio: audio.firstTimestamp, video: video.firstTimestamp, behind };
+    report('av.offset', { side: audio.from, at: audio.first, facts });
     return true;
   }
 
@@ -240,8 +225,7 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
       if (heard === undefined || seen === undefined) continue;
       const ahead = seen - heard;
       if (Math.abs(ahead) < OFFSET) continue;
-      const evidence = `messages of audio sent together with video have timestamps ${duration(Math.abs(ahead))} ${ahead > 0 ? 'later' : 'earlier'} than it`;
-      report('av.offset', { side: audio.from, at: audio.first, evidence });
+      report('av.offset', { side: audio.from, at: audio.first, facts: { ahead } });
     }
   }
 
@@ -262,16 +246,19 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
   };
 }
 
+function leapTo(message: Message, { kind, lastTimestamp }: TrackStory, wait: number): Leap {
+  const { frame, timestamp } = message;
+  return { at: keepStamp(message), kind, from: lastTimestamp, to: timestamp, frame, wait };
+}
+
 function createCourse(): Course {
   return {
     lateness: new Lateness(),
     backs: 0,
     deepest: 0,
     firstBack: undefined,
-    firstBackText: '',
     jumps: 0,
     firstJump: undefined,
-    firstJumpText: '',
     growing: 0,
     growingFrom: undefined,
     lastDelta: 0,
