@@ -11,6 +11,7 @@ export { followStream, type StreamPiece } from './follow-stream.ts';
 export {
   captureInfo,
   findings,
+  type FindingsOptions,
   frameList,
   type RecordOptions,
   records,

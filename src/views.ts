@@ -7,7 +7,7 @@ import { type CaptureSource, Dissection, type DissectionOptions, type EventSink 
 import type { Language } from './explain/catalogue.ts';
 import type { Explainer } from './explain/explainer.ts';
 import { loadExplainer } from './explain/load.ts';
-import { findingTexts } from './explain/en-findings.ts';
+import { loadFindings } from './explain/load-findings.ts';
 import { loadLessons } from './explain/load-lessons.ts';
 import type { Filter } from './filter/filter.ts';
 import type { Keep } from './rtmp/message-trace.ts';
@@ -204,6 +204,12 @@ async function explainerIn(language: Language | undefined): Promise<Explainer | 
   return language === undefined ? undefined : loadExplainer(language);
 }
 
+/** How findings are told. */
+export type FindingsOptions = {
+  /** English, unless told. */
+  readonly language?: Language;
+};
+
 /**
  * What is wrong or unusual in a capture, the most severe and most certain first. The object of `findings -T json`, as
  * `schema/findings.schema.json` has it.
@@ -216,7 +222,11 @@ async function explainerIn(language: Language | undefined): Promise<Explainer | 
  * console.log(worst.title); // The stream that is played does not exist
  * @throws CaptureError when the capture can't be opened or is not a capture
  */
-export async function findings(source: CaptureSource): Promise<FindingsRecord> {
+export async function findings(
+  source: CaptureSource,
+  { language = 'en' }: FindingsOptions = {},
+): Promise<FindingsRecord> {
+  const catalogue = await loadFindings(language);
   const dissection = await Dissection.open(source);
   const collector = new FindingCollector();
   const sink: EventSink = {
@@ -227,7 +237,7 @@ export async function findings(source: CaptureSource): Promise<FindingsRecord> {
   };
   for await (const _ of dissection.read(sink));
   dissection.end();
-  return findingsRecord(collector.end(), dissection, findingTexts);
+  return findingsRecord(collector.end(), dissection, catalogue);
 }
 
 /**

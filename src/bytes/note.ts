@@ -8,4 +8,6 @@ export type Note = {
   readonly severity: Severity;
   /** One sentence, with the numbers. Holds no bytes of the capture that a terminal would act on. */
   readonly text: string;
+  /** The numbers and names in it, of notes that are told in other languages, too. */
+  readonly values?: Readonly<Record<string, number | string>>;
 };

@@ -78,7 +78,7 @@ export const OPTIONS: readonly OptionRow[] = [
     name: 'lang',
     value: 'L',
     values: LANGUAGES,
-    text: `language of --explain and walkthrough: ${LANGUAGES.join(', ')} (default: ${LANGUAGES[0]})`,
+    text: `language of --explain, walkthrough and findings: ${LANGUAGES.join(', ')} (default: ${LANGUAGES[0]})`,
   },
   { name: 'all', short: 'a', text: 'every audio and video message on its own line, not summed up' },
   { name: 'stream', value: 'N', text: 'only TCP connection N, counted from 0 as in Wireshark (tcp.stream)' },

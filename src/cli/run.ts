@@ -223,8 +223,9 @@ async function createView(
   }
   if (command === 'findings') {
     const { FindingsReport } = await import('../view/findings-report.ts');
-    const { findingTexts } = await import('../explain/en-findings.ts');
-    return new FindingsReport(summary, findingTexts, style, format === 'json', write, request.stream);
+    const { loadFindings } = await import('../explain/load-findings.ts');
+    const catalogue = await loadFindings(request.language);
+    return new FindingsReport(summary, catalogue, style, format === 'json', write, request.stream);
   }
   if (command === 'info') {
     // Loaded only when it is wanted: the tables take time to load.

@@ -4,14 +4,18 @@ import { connectionFindings } from './en-findings-connection.ts';
 import { flowFindings } from './en-findings-flow.ts';
 import { mediaFindings } from './en-findings-media.ts';
 import { timeFindings } from './en-findings-time.ts';
-import type { FindingTexts } from './finding-text.ts';
+import { reportWords } from './en-report.ts';
+import type { FindingsCatalogue } from './report-words.ts';
 
 /** What findings mean, in English. */
-export const findingTexts: FindingTexts = {
-  ...connectionFindings,
-  ...callFindings,
-  ...flowFindings,
-  ...timeFindings,
-  ...mediaFindings,
-  ...chunkFindings,
+export const enFindings: FindingsCatalogue = {
+  texts: {
+    ...connectionFindings,
+    ...callFindings,
+    ...flowFindings,
+    ...timeFindings,
+    ...mediaFindings,
+    ...chunkFindings,
+  },
+  words: reportWords,
 };

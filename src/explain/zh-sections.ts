@@ -15,6 +15,12 @@ const SECTIONS: ReadonlyMap<string, string> = new Map([
     'RTMP 1.0 未定义，Red5、nginx-rtmp 和 SRS 用于边缘与源站之间',
   ],
   ['not in RTMP 1.0; as librtmp sends it', 'RTMP 1.0 未定义，按 librtmp 的做法'],
+  ['not in RTMP 1.0; servers and players in the field', 'RTMP 1.0 未定义，按服务器和播放器的实际做法'],
+  [
+    'not in RTMP 1.0; requirements of YouTube, Twitch and Facebook',
+    'RTMP 1.0 未定义，按 YouTube、Twitch 和 Facebook 的要求',
+  ],
+  ['not in RTMP 1.0; of the capture', 'RTMP 1.0 未定义，属于抓包本身'],
   ['not in AMF0', 'AMF0 未定义'],
 ]);
 

@@ -100,6 +100,7 @@ function readOffset(reader: FieldReader, size: number, notes: Note[] | undefined
       code: 'flv.modex-nano',
       severity: 'warning',
       text: `TimestampOffsetNano is ${grouped(offset)} ns, more than ${grouped(MAX_NANO)} (${section})`,
+      values: { offset },
     });
   }
   return offset;

@@ -10,6 +10,7 @@ export function noHeaderToRepeat({ fmt, csid }: ChunkHeader): Note {
     code: 'chunk.no-header-to-repeat',
     severity: 'error',
     text: `a chunk of type ${fmt} on chunk stream ${csid}, which has sent no type 0 or 1 before: its length and type are not known (RTMP 1.0 §5.3.1.2)`,
+    values: { csid, fmt },
   };
 }
 
@@ -18,14 +19,16 @@ export function longForm(csid: number): Note {
     code: 'chunk.non-minimal-csid',
     severity: 'note',
     text: `chunk stream ${csid} is written in three bytes, and two would do (RTMP 1.0 §5.3.1.1)`,
+    values: { csid },
   };
 }
 
-export function endsInMessage(stream: ChunkStream): Note {
+export function endsInMessage({ csid, typeId, received, length }: ChunkStream): Note {
   return {
     code: 'rtmp.incomplete',
     severity: 'warning',
-    text: `the stream ends inside a message: ${MessageType.labelOf(stream.typeId) ?? `type ${stream.typeId}`} on chunk stream ${stream.csid}, ${stream.received} of ${quantity(stream.length, 'byte')}`,
+    text: `the stream ends inside a message: ${MessageType.labelOf(typeId) ?? `type ${typeId}`} on chunk stream ${csid}, ${grouped(received)} of ${quantity(length, 'byte')}`,
+    values: { csid, typeId, received, length },
   };
 }
 
@@ -34,6 +37,7 @@ export function endsInHeader(length: number): Note {
     code: 'rtmp.incomplete',
     severity: 'warning',
     text: `the stream ends inside a chunk header, after ${quantity(length, 'byte')} of it`,
+    values: { received: length },
   };
 }
 
@@ -50,7 +54,7 @@ export function aborted({ csid, received, length }: ChunkStream): Note {
   return {
     code: 'chunk.aborted',
     severity: 'note',
-    text: `drops a message of chunk stream ${csid} after ${received} of ${quantity(length, 'byte')}`,
+    text: `drops a message of chunk stream ${csid} after ${grouped(received)} of ${quantity(length, 'byte')}`,
   };
 }
 
@@ -58,7 +62,8 @@ export function notFinished({ csid, received, length }: ChunkStream): Note {
   return {
     code: 'chunk.message-not-finished',
     severity: 'error',
-    text: `a new message begins on chunk stream ${csid} before the one in progress is whole: ${received} of ${quantity(length, 'byte')} had come`,
+    text: `a new message begins on chunk stream ${csid} before the one in progress is whole: ${grouped(received)} of ${quantity(length, 'byte')} had come`,
+    values: { csid, received, length },
   };
 }
 
@@ -67,6 +72,7 @@ export function freshType1(csid: number): Note {
     code: 'chunk.fresh-type-1',
     severity: 'warning',
     text: `chunk stream ${csid} begins with a chunk of type 1; it must begin with type 0 (RTMP 1.0 §5.3.1.2.1). Its message stream id is taken as 0 and its timestamp counted from 0`,
+    values: { csid },
   };
 }
 

@@ -250,7 +250,12 @@ function incompleteNote(part: string, received: number, from: Role): Note {
     received <= 1
       ? `only ${from === 'client' ? 'C0' : 'S0'}`
       : `${part} ends after ${quantity(bytes, 'byte')} of 1,536`;
-  return { code: 'handshake.incomplete', severity: 'warning', text: `the handshake stops here: ${whole}` };
+  return {
+    code: 'handshake.incomplete',
+    severity: 'warning',
+    text: `the handshake stops here: ${whole}`,
+    values: received <= 1 ? { part } : { part, received: bytes },
+  };
 }
 
 function missingNote(missing: number): Note {

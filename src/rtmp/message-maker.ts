@@ -165,5 +165,6 @@ function unknownTypeNote(typeId: number): Note {
     code: 'rtmp.unknown-type',
     severity: 'warning',
     text: `message type ${typeId} is not one of RTMP 1.0`,
+    values: { typeId },
   };
 }

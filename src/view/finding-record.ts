@@ -3,8 +3,8 @@ import type { Finding, FindingSide } from '../analysis/findings/finding.ts';
 import { type FindingId, RULES } from '../analysis/findings/rules.ts';
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import type { Severity } from '../bytes/note.ts';
-import { quantity } from '../bytes/quantity.ts';
-import { type FindingTexts, tellEvidence } from '../explain/finding-text.ts';
+import { tellEvidence } from '../explain/finding-text.ts';
+import type { FindingsCatalogue } from '../explain/report-words.ts';
 import { secondsSince } from './record.ts';
 
 /** A finding as `findings -T json` has it. */
@@ -32,9 +32,9 @@ export type FindingRecord = {
 export type FindingsRecord = { readonly findings: readonly FindingRecord[] };
 
 /** `start` is the stamp of the first frame. */
-function findingRecord(finding: Finding, start: FrameStamp, texts: FindingTexts): FindingRecord {
+function findingRecord(finding: Finding, start: FrameStamp, catalogue: FindingsCatalogue): FindingRecord {
   const { id, severity, side, conversation, stamp, offset } = finding;
-  const { title, meaning, causes, advice } = texts[id];
+  const { title, meaning, causes, advice } = catalogue.texts[id];
   return {
     id,
     severity,
@@ -44,11 +44,11 @@ function findingRecord(finding: Finding, start: FrameStamp, texts: FindingTexts)
     time: secondsSince(start, stamp),
     offset,
     title,
-    evidence: evidenceOf(finding, texts),
+    evidence: evidenceOf(finding, catalogue),
     meaning,
     causes,
     advice,
-    section: RULES[id].section,
+    section: catalogue.words.sectionText(RULES[id].section),
   };
 }
 
@@ -56,15 +56,12 @@ function findingRecord(finding: Finding, start: FrameStamp, texts: FindingTexts)
 export function findingsRecord(
   findings: readonly Finding[],
   { first }: CaptureSummary,
-  texts: FindingTexts,
+  catalogue: FindingsCatalogue,
 ): FindingsRecord {
-  return { findings: findings.map((one) => findingRecord(one, first ?? one.stamp, texts)) };
+  return { findings: findings.map((one) => findingRecord(one, first ?? one.stamp, catalogue)) };
 }
 
 /** What was seen, and how often, as a sentence. */
-export function evidenceOf(finding: Finding, texts: FindingTexts): string {
-  const { count } = finding;
-  const evidence = tellEvidence(finding, texts);
-  const times = count === 1 ? '' : ` (${quantity(count, 'time')})`;
-  return `${evidence.charAt(0).toUpperCase()}${evidence.slice(1)}${times}.`;
+export function evidenceOf(finding: Finding, { texts, words }: FindingsCatalogue): string {
+  return words.sentence(tellEvidence(finding, texts), finding.count);
 }

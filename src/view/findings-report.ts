@@ -2,8 +2,7 @@ import type { CaptureSummary } from '../analysis/capture-summary.ts';
 import type { Conversation } from '../analysis/conversation.ts';
 import { FindingCollector } from '../analysis/findings/collector.ts';
 import type { Finding } from '../analysis/findings/finding.ts';
-import { grouped } from '../bytes/quantity.ts';
-import type { FindingTexts } from '../explain/finding-text.ts';
+import type { FindingsCatalogue } from '../explain/report-words.ts';
 import type { RtmpEvent } from '../rtmp/message.ts';
 import { captureHead, captureTotals, joinFacts } from './capture-text.ts';
 import { findingsRecord } from './finding-record.ts';
@@ -14,7 +13,7 @@ import type { View } from './view.ts';
 /** Everything wrong or unusual in a capture, told when all of it was read. */
 export class FindingsReport implements View {
   private readonly summary: CaptureSummary;
-  private readonly texts: FindingTexts;
+  private readonly catalogue: FindingsCatalogue;
   private readonly style: RowStyle;
   private readonly asJson: boolean;
   private readonly write: (text: string) => void;
@@ -25,14 +24,14 @@ export class FindingsReport implements View {
 
   constructor(
     summary: CaptureSummary,
-    texts: FindingTexts,
+    catalogue: FindingsCatalogue,
     style: RowStyle,
     asJson: boolean,
     write: (text: string) => void,
     stream?: number,
   ) {
     this.summary = summary;
-    this.texts = texts;
+    this.catalogue = catalogue;
     this.style = style;
     this.asJson = asJson;
     this.write = write;
@@ -51,12 +50,12 @@ export class FindingsReport implements View {
 
   end(): void {
     this.findings = this.collector.end();
-    const { asJson, write, collector } = this;
+    const { asJson, write, collector, catalogue } = this;
     if (asJson)
-      write(`${JSON.stringify(findingsRecord(this.findings, this.summary, this.texts), undefined, 2)}\n`);
+      write(`${JSON.stringify(findingsRecord(this.findings, this.summary, catalogue), undefined, 2)}\n`);
     else {
       this.writeText();
-      if (collector.omitted > 0) write(`\nand ${grouped(collector.omitted)} more of the same kinds\n`);
+      if (collector.omitted > 0) write(`\n${catalogue.words.more(collector.omitted)}\n`);
     }
   }
 
@@ -66,9 +65,15 @@ export class FindingsReport implements View {
   }
 
   private writeText(): void {
-    const { summary, style, findings, write } = this;
-    write(joinFacts([captureHead(summary, style.theme), ...captureTotals(summary)], style.width));
-    write(`${findings.length === 0 ? 'Nothing wrong or unusual was found.' : countsOf(findings)}\n`);
-    if (summary.first !== undefined) write(findingsText(findings, this.texts, summary.first, style));
+    const { summary, style, findings, write, catalogue } = this;
+    const { words } = catalogue;
+    write(
+      joinFacts(
+        [captureHead(summary, style.theme, words.capture), ...captureTotals(summary, words.capture)],
+        style.width,
+      ),
+    );
+    write(`${findings.length === 0 ? words.nothing : countsOf(findings, words)}\n`);
+    if (summary.first !== undefined) write(findingsText(findings, catalogue, summary.first, style));
   }
 }

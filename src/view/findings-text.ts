@@ -3,8 +3,8 @@ import { RULES } from '../analysis/findings/rules.ts';
 import type { Conversation } from '../analysis/conversation.ts';
 import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import type { Severity } from '../bytes/note.ts';
-import { grouped, quantity } from '../bytes/quantity.ts';
-import type { FindingTexts } from '../explain/finding-text.ts';
+import { reportWords } from '../explain/en-report.ts';
+import type { FindingsCatalogue } from '../explain/report-words.ts';
 import { conversationTitle } from './capture-text.ts';
 import { displayWidth, wrap } from './display-width.ts';
 import { evidenceOf } from './finding-record.ts';
@@ -19,11 +19,11 @@ const LEAST_ROOM = 20;
 const MOST_NAMED = 4;
 
 /** `1 error, 2 notes`; empty where there is nothing. */
-export function countsOf(findings: readonly Finding[]): string {
+export function countsOf(findings: readonly Finding[], words = reportWords): string {
   return SEVERITIES.map((severity) => [severity, countOf(findings, severity)] as const)
     .filter(([, count]) => count > 0)
-    .map(([severity, count]) => quantity(count, severity))
-    .join(', ');
+    .map(([severity, count]) => words.counts[severity](count))
+    .join(words.capture.comma);
 }
 
 /** One line about the errors and warnings for the head of a timeline; undefined on a healthy capture. */
@@ -43,7 +43,7 @@ export function findingsLine(findings: readonly Finding[], { theme }: RowStyle):
 /** Findings as blocks, by connection: the one with the worst of them first. */
 export function findingsText(
   findings: readonly Finding[],
-  texts: FindingTexts,
+  catalogue: FindingsCatalogue,
   start: FrameStamp,
   style: RowStyle,
 ): string {
@@ -55,33 +55,35 @@ export function findingsText(
   }
   const parts: string[] = [];
   for (const [conversation, own] of byConnection) {
-    parts.push(`\n${conversationTitle(conversation, style)}\n`);
-    for (const finding of own) parts.push(block(finding, texts, start, style));
+    parts.push(`\n${conversationTitle(conversation, style, catalogue.words.capture)}\n`);
+    for (const finding of own) parts.push(block(finding, catalogue, start, style));
   }
   return parts.join('');
 }
 
-function block(finding: Finding, texts: FindingTexts, start: FrameStamp, style: RowStyle): string {
+function block(finding: Finding, catalogue: FindingsCatalogue, start: FrameStamp, style: RowStyle): string {
   const { id, severity, side, stamp, offset } = finding;
   const { theme } = style;
+  const { texts, words } = catalogue;
   const { title, meaning, causes, advice } = texts[id];
   const paint = theme.severity[severity];
   const place = [
     id,
-    side,
-    `frame ${stamp.frame}`,
+    words.sides[side],
+    words.frame(stamp.frame),
+    ...(offset === undefined ? [] : [words.byte(offset, undefined)]),
     `${relativeTime(stamp, start)} s`,
-    ...(offset === undefined ? [] : [`byte ${grouped(offset)} of its stream`]),
   ];
   const lines = [
     `\n  ${paint(`${MARKS[severity]} ${title}`)}\n`,
     line('', place.join(' · '), style, theme.detail),
-    line('seen', evidenceOf(finding, texts), style),
+    line(words.labels.seen, evidenceOf(finding, catalogue), style),
   ];
   // A note is told in short: it is nothing to act on.
   if (severity !== 'note') {
-    lines.push(line('meaning', meaning, style), line('causes', causes, style), line('advice', advice, style));
-    lines.push(line('see', RULES[id].section, style));
+    const { labels, sectionText } = words;
+    lines.push(line(labels.meaning, meaning, style), line(labels.causes, causes, style));
+    lines.push(line(labels.advice, advice, style), line(labels.see, sectionText(RULES[id].section), style));
   }
   return lines.join('');
 }
@@ -94,7 +96,7 @@ function line(
 ): string {
   const room = Math.max(LEAST_ROOM, width - INDENT);
   const rows = width === Infinity || displayWidth(text) <= room ? [text] : wrap(text, room);
-  const head = `    ${theme.detail(label)}${' '.repeat(INDENT - 4 - label.length)}`;
+  const head = `    ${theme.detail(label)}${' '.repeat(INDENT - 4 - displayWidth(label))}`;
   return rows.map((row, i) => `${i === 0 ? head : ' '.repeat(INDENT)}${paint(row)}\n`).join('');
 }
 

@@ -50,7 +50,7 @@ export type MessageRecord = {
   readonly length: number | undefined;
   readonly body: Readonly<Record<string, unknown>>;
   readonly part: true | undefined;
-  readonly notes: readonly Note[] | undefined;
+  readonly notes: readonly Omit<Note, 'values'>[] | undefined;
   readonly payload: string | undefined;
   readonly explain: string | undefined;
   readonly tree: readonly JsonNode[] | undefined;
@@ -88,7 +88,7 @@ export function recordOf(
     length: isMessage ? event.length : undefined,
     body: isMessage ? bodyOf(event) : handshakeBody(event),
     part: isMessage && event.isPart ? true : undefined,
-    notes: event.notes,
+    notes: event.notes?.map(({ code, severity, text }) => ({ code, severity, text })),
     payload:
       isMessage && context.payload !== undefined && event.payload !== undefined
         ? encodePayload(event.payload, context.payload)

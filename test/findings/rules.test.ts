@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FindingId } from '../../src/index.ts';
+import { type FindingId, findings } from '../../src/index.ts';
 import { bytes, hex, u32 } from '../writer/bytes.ts';
 import { handshake } from '../writer/handshake.ts';
 import * as rtmp from '../writer/rtmp.ts';
@@ -7,11 +7,16 @@ import { AAC_HEADER, AVC_HEADER, picture, Scene, sound, streamMedia } from './fi
 
 type Case = readonly [id: FindingId, about: string, scene: () => Scene, expected: string];
 
-/** The first finding of each scene, as `severity side`. */
+/** The first finding of each scene, as `severity side`; and that it is told in Chinese, too. */
 function check(cases: readonly Case[]): void {
   test.each(cases)('%s: %s', async (id, _, scene, expected) => {
-    const [first] = await scene().found();
+    const { file } = scene();
+    const [first] = (await findings(file)).findings;
     expect(first && `${first.id} ${first.severity} ${first.side}`).toBe(`${id} ${expected}`);
+    const [chinese] = (await findings(file, { language: 'zh' })).findings;
+    expect(chinese).toMatchObject({ id, frame: first!.frame });
+    expect(chinese!.evidence).toMatch(/\p{Script=Han}.*。$/u);
+    for (const one of [first!, chinese!]) expect(one.evidence).not.toMatch(/undefined|NaN|\[object/);
   });
 }
 

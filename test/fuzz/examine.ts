@@ -1,5 +1,5 @@
 import { FindingCollector } from '../../src/analysis/findings/collector.ts';
-import { findingTexts } from '../../src/explain/en-findings.ts';
+import { enFindings } from '../../src/explain/en-findings.ts';
 import type { Conversation } from '../../src/analysis/conversation.ts';
 import { CaptureError } from '../../src/capture/packet.ts';
 import { Dissection, type EventSink } from '../../src/dissect.ts';
@@ -90,7 +90,7 @@ async function tell(
       { write, writeBytes },
       new FindingCollector(),
     ),
-    new FindingsReport(dissection, findingTexts, style, hasAll, write),
+    new FindingsReport(dissection, enFindings, style, hasAll, write),
     new FrameList(dissection, style, write),
     new FieldTable(dissection, columns, table, () => {}),
     new CaptureInfo(dissection, style, hasAll, 1000, write),
