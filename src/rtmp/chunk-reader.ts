@@ -26,8 +26,8 @@ export type ChunkSink = {
   message(stream: ChunkStream, now: FrameStamp): void;
   /** Something to say about the next message. */
   remark(note: Note): void;
-  /** Something to say that no message carries. */
-  lost(note: Note, now: FrameStamp): void;
+  /** Something to say that no message carries, about what begins at `offset` of the stream. */
+  lost(note: Note, offset: number, now: FrameStamp): void;
 };
 
 export type ChunkOptions = {
@@ -48,14 +48,25 @@ export class ChunkReader implements StreamSink {
   /** The chunk stream of the chunk in progress, and the payload bytes of it that are still to come. */
   current: ChunkStream | undefined;
   chunkLeft = 0;
+  /** Bytes of the stream before what is read next: the bytes of a header count when it is complete. */
+  offset: number;
 
   private readonly header = createChunkHeader();
   private readonly partial = new PartialHeader();
   private readonly recovery: ChunkRecovery;
 
-  /** @param isBeginning whether the first byte is that of a chunk header; else the place is to be found */
-  constructor(sink: ChunkSink, { keep, limits, memory }: ChunkOptions, isBeginning: boolean) {
+  /**
+   * @param isBeginning whether the first byte is that of a chunk header; else the place is to be found
+   * @param offset where the first byte lies in the stream
+   */
+  constructor(
+    sink: ChunkSink,
+    { keep, limits, memory }: ChunkOptions,
+    isBeginning: boolean,
+    offset: number,
+  ) {
     this.sink = sink;
+    this.offset = offset;
     this.streams = new ChunkStreams(keep, limits, memory.payloads, (note) => sink.remark(note));
     this.recovery = new ChunkRecovery(this, memory.undecided, isBeginning);
   }
@@ -83,8 +94,9 @@ export class ChunkReader implements StreamSink {
   end(now: FrameStamp): void {
     const { streams, partial, recovery } = this;
     if (!recovery.isActive || recovery.end(now)) {
-      for (const stream of streams) if (stream.active) this.sink.lost(notes.endsInMessage(stream), now);
-      if (partial.length > 0) this.sink.lost(notes.endsInHeader(partial.length), now);
+      for (const stream of streams)
+        if (stream.active) this.sink.lost(notes.endsInMessage(stream), stream.offset, now);
+      if (partial.length > 0) this.sink.lost(notes.endsInHeader(partial.length), this.offset, now);
     }
     for (const stream of streams) stream.finish();
   }
@@ -101,6 +113,7 @@ export class ChunkReader implements StreamSink {
         this.current!.take(data, position, count);
         this.current!.trace?.addPayload(origin, position, count);
         position += count;
+        this.offset += count;
         this.chunkLeft -= count;
         if (this.chunkLeft === 0) this.endChunk(now);
       } else if (this.partial.length > 0) {
@@ -125,6 +138,7 @@ export class ChunkReader implements StreamSink {
     }
     // The chunk says where the next header is, so the hole costs this message only.
     this.current!.takeGap(length);
+    this.offset += length;
     this.chunkLeft -= length;
     if (this.chunkLeft === 0) this.endChunk(now);
   }
@@ -205,6 +219,7 @@ export class ChunkReader implements StreamSink {
     const opened = stream ?? this.openStream(header.csid);
     if (stream === undefined && hasLongForm(header)) this.sink.remark(notes.longForm(header.csid));
     this.beginChunk(opened, isExtended, extendedTimestamp, origin, first);
+    this.offset += byteLength;
     if (opened.trace !== undefined) this.traceHeader(opened.trace, data, at, byteLength, origin);
     if (this.chunkLeft === 0) this.endChunk(now);
     return byteLength;
@@ -241,7 +256,7 @@ export class ChunkReader implements StreamSink {
     }
     if (!stream.active) {
       if (stream.isUncertain) this.sink.remark(notes.timestampUncertain(stream));
-      stream.begin(fmt, origin, first);
+      stream.begin(fmt, this.offset, origin, first);
     }
     this.current = stream;
     this.chunkLeft = Math.min(this.chunkSize, stream.length - stream.received);

@@ -32,6 +32,8 @@ export class ChunkRecovery {
 
   private readonly reader: ChunkReader;
   private window = new SearchWindow();
+  /** Where the window begins in the stream. */
+  private base = 0;
   /** Up to where the window was read, or given up. */
   private position = 0;
   private expected: Expectation | undefined;
@@ -83,6 +85,7 @@ export class ChunkRecovery {
     if (!this.isActive) this.reader.gap(length, now);
     else {
       this.giveUp();
+      this.base += length;
       this.missing += length;
     }
   }
@@ -94,14 +97,18 @@ export class ChunkRecovery {
     this.giveUp();
     this.completeDamaged(now);
     const { missing, skipped } = this;
-    if (missing + skipped > 0 && !this.isTold) this.reader.sink.lost(notes.neverFound(missing, skipped), now);
+    if (missing + skipped > 0 && !this.isTold)
+      this.reader.sink.lost(notes.neverFound(missing, skipped), this.base - missing - skipped, now);
     return false;
   }
 
   /** `length` bytes are missing in which the next header is, or the rest of the one that `partial` bytes had come of. */
   loseInGap(length: number, partial: number): void {
     for (const stream of this.reader.streams) stream.isSteady = this.reader.history.isSteady(stream);
+    // In the window the hole has a place of its own.
+    const skipped = this.isActive ? 0 : partial + length;
     this.lose(partial > 0 ? undefined : expectAfter(this.reader, length));
+    this.base += skipped;
     this.missing = length;
     this.skipped = partial;
   }
@@ -109,7 +116,7 @@ export class ChunkRecovery {
   /** A chunk repeats a header that is not known. */
   loseAtOrphan(header: ChunkHeader, stream: ChunkStream | undefined, now: FrameStamp): void {
     if (!this.hasLost) {
-      this.reader.sink.lost(notes.noHeaderToRepeat(header), now);
+      this.reader.sink.lost(notes.noHeaderToRepeat(header), this.reader.offset, now);
       this.isTold = true;
     }
     this.lose(stream?.isSteady === true ? expectHere(this.reader) : undefined);
@@ -134,6 +141,7 @@ export class ChunkRecovery {
   }
 
   private lose(expected: Expectation | undefined): void {
+    if (!this.isActive) this.base = this.reader.offset;
     this.isActive = true;
     this.isSearching = true;
     this.hasLost = true;
@@ -206,6 +214,7 @@ export class ChunkRecovery {
     const { continued } = this.expected!;
     this.isSearching = false;
     this.position = start.at;
+    reader.offset = this.base + start.at;
     for (const csid of relied) reader.streams.get(csid)!.known = true;
     reader.chunkSize = start.chunkSize;
     reader.sureSize = sureSize;
@@ -245,6 +254,7 @@ export class ChunkRecovery {
     reader.chunkSize = foothold.start.chunkSize;
     reader.sureSize = foothold.sureSize;
     reader.chunkLeft = 0;
+    reader.offset = this.base + this.position;
     this.isSearching = false;
     this.isCutOff = false;
     this.isTold = false;
@@ -307,12 +317,14 @@ export class ChunkRecovery {
   private drop(): void {
     this.budget.bytes += this.position;
     this.window.drop(this.position);
+    this.base += this.position;
     this.position = 0;
     this.holdWindow();
   }
 
   private clear(): void {
     this.budget.bytes += this.window.length;
+    this.base += this.window.length;
     this.window = new SearchWindow();
     this.position = 0;
     this.holdWindow();

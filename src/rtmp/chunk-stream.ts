@@ -45,6 +45,8 @@ export class ChunkStream {
   // The message in progress.
   active = false;
   fmt = 0;
+  /** Where the first byte of its first chunk header lies in the stream of its direction. */
+  offset = 0;
   firstFrame = 0;
   /** When its first byte could be delivered. */
   firstSeconds = 0;
@@ -83,8 +85,9 @@ export class ChunkStream {
   }
 
   /** The first chunk of a message has come; its first byte comes from `origin`, and could be delivered with `first`. */
-  begin(fmt: number, origin: Origin, first: Instant): void {
+  begin(fmt: number, offset: number, origin: Origin, first: Instant): void {
     this.active = true;
+    this.offset = offset;
     this.isUncertain = false;
     this.fmt = fmt;
     this.firstFrame = origin.frame;

@@ -10,7 +10,7 @@ import type { Handshake, Role } from './message.ts';
 
 /** C0+C1 or S0+S1, and with C2 or S2 the whole handshake of one side (RTMP 1.0 §5.2). */
 export const OPENING_LENGTH = 1 + PART_LENGTH;
-const WHOLE_LENGTH = OPENING_LENGTH + PART_LENGTH;
+export const WHOLE_LENGTH = OPENING_LENGTH + PART_LENGTH;
 /** The version of RTMP 1.0 (RTMP 1.0 §5.2.2). */
 const VERSION = 3;
 
@@ -138,6 +138,7 @@ export class HandshakeSide {
     if (missing > 0) notes.push(missingNote(missing));
     this.emit({
       kind: 'handshake',
+      offset: told,
       frame: now.frame,
       seconds: now.seconds,
       nanoseconds: now.nanoseconds,

@@ -54,6 +54,7 @@ export class MessageMaker implements ChunkSink {
     const answers = this.answered(body, from, streamId, now);
     const message: Message = {
       kind: 'message',
+      offset: stream.offset,
       frame: now.frame,
       seconds: now.seconds,
       nanoseconds: now.nanoseconds,
@@ -83,11 +84,11 @@ export class MessageMaker implements ChunkSink {
     this.notes.push(note);
   }
 
-  lost(note: Note, now: FrameStamp): void {
+  lost(note: Note, offset: number, now: FrameStamp): void {
     const { frame, seconds, nanoseconds } = now;
     const from = this.parties.roleOf(this.side);
     for (const one of [...this.notes, note]) {
-      this.emit({ kind: 'remark', frame, seconds, nanoseconds, from, note: one });
+      this.emit({ kind: 'remark', frame, seconds, nanoseconds, from, offset, note: one });
     }
     this.notes = [];
   }

@@ -43,6 +43,8 @@ export type Answer = {
 export type Message = FrameStamp &
   FirstByteStamp & {
     readonly kind: 'message';
+    /** Where the first byte of its first chunk header lies in the stream of its direction; of a sub-message that of its aggregate. */
+    readonly offset: number;
     /** Number of the frame with the first byte of its first chunk header. */
     readonly firstFrame: number;
     readonly from: Role;
@@ -71,6 +73,8 @@ export type Message = FrameStamp &
 export type Handshake = FrameStamp &
   FirstByteStamp & {
     readonly kind: 'handshake';
+    /** Where its first byte lies in the stream of its direction. */
+    readonly offset: number;
     /** `C0+C1`, `S0+S1+S2`, `C2`, or the parts seen. */
     readonly name: string;
     readonly firstFrame: number;
@@ -98,6 +102,8 @@ export type Handshake = FrameStamp &
 export type Remark = FrameStamp & {
   readonly kind: 'remark';
   readonly from: Role;
+  /** Where what it is about begins in the stream of its direction. */
+  readonly offset: number;
   readonly note: Note;
 };
 

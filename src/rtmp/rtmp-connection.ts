@@ -4,7 +4,13 @@ import type { StreamSink } from '../bytes/stream-sink.ts';
 import { ChunkReader, type ChunkOptions } from './chunk-reader.ts';
 import { Direction } from './direction.ts';
 import { recognizeProtocol } from './foreign-protocol.ts';
-import { HandshakeSide, looksLikeAnswer, OPENING_LENGTH, startsLikeOpening } from './handshake.ts';
+import {
+  HandshakeSide,
+  looksLikeAnswer,
+  OPENING_LENGTH,
+  startsLikeOpening,
+  WHOLE_LENGTH,
+} from './handshake.ts';
 import type { RtmpEvent } from './message.ts';
 import { MessageMaker } from './message-maker.ts';
 import type { Keep } from './message-trace.ts';
@@ -167,7 +173,7 @@ export class RtmpConnection {
     const { parties, session } = this.facts;
     const emit = isBeginning ? this.emit : (event: RtmpEvent): void => this.found(event);
     const maker = new MessageMaker(side, parties, session, keep, limits, emit);
-    return new ChunkReader(maker, this.chunkOptions, isBeginning);
+    return new ChunkReader(maker, this.chunkOptions, isBeginning, isBeginning ? WHOLE_LENGTH : 0);
   }
 
   /** Something was read of a direction without a handshake: a message says that this is RTMP, nothing else does. */

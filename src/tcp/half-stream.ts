@@ -175,10 +175,10 @@ export class HalfStream {
   }
 
   private lose(length: number, now: FrameStamp): void {
+    this.connection.health.sides[this.side].firstGap ??= { ...keepStamp(now), offset: this.offset };
     this.offset += length;
     this.sequence = serialAdd(this.sequence, length);
     this.connection.gapBytes[this.side] += length;
-    this.connection.health.sides[this.side].firstGap ??= keepStamp(now);
     this.sink.gap(length, now);
   }
 

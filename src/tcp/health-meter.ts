@@ -21,14 +21,16 @@ type MutableStamp = { -readonly [Key in keyof FrameStamp]: FrameStamp[Key] };
 type SideState = {
   /** The number behind the last payload byte seen, once there was one; of the segment that held it, the stamp. */
   next: number | undefined;
+  /** Bytes of the stream before `next`. */
+  offset: number;
   readonly newest: MutableStamp;
-  readonly busySince: MutableStamp;
+  readonly busySince: MutableStamp & { offset: number };
   /** The number behind the first large segment. */
   largeEnd: number | undefined;
   /** Bytes before `next` that were not seen. */
   missing: number;
-  /** The first segment behind them. */
-  readonly behind: MutableStamp;
+  /** The first segment behind them, and the first of them. */
+  readonly behind: MutableStamp & { offset: number };
   /** The highest acknowledgement that it sent. */
   acknowledged: number | undefined;
 };
@@ -62,6 +64,7 @@ export class HealthMeter {
     if (side.unacknowledged === 0) {
       side.busySince ??= state.busySince;
       copyStamp(state.busySince, stamp);
+      state.busySince.offset = offsetOf(state, first);
     }
     this.payload(segment, side, state, first);
     if (other.acknowledged !== undefined) {
@@ -102,7 +105,7 @@ export class HealthMeter {
       const sent = health.sides[sender === 0 ? 1 : 0];
       if (other.next !== undefined) {
         if (serialDistance(other.next, acknowledgement) > 1) {
-          sent.firstGap ??= keepStamp(stamp);
+          sent.firstGap ??= { ...keepStamp(stamp), offset: other.offset };
           sent.gapAcknowledged = true;
         }
         sent.unacknowledged = Math.max(0, serialDistance(acknowledgement, other.next));
@@ -116,7 +119,7 @@ export class HealthMeter {
     if (other.missing > 0 && other.next !== undefined && serialDistance(other.next, acknowledgement) >= 0) {
       other.missing = 0;
       const sent = health.sides[sender === 0 ? 1 : 0];
-      sent.firstGap ??= keepStamp(other.behind);
+      sent.firstGap ??= { ...keepStamp(other.behind), offset: other.behind.offset };
       sent.gapAcknowledged = true;
     }
   }
@@ -130,9 +133,13 @@ export class HealthMeter {
     const ahead = state.next === undefined ? 0 : serialDistance(state.next, first);
     if (state.next === undefined || serialDistance(state.next, end) > 0) {
       if (ahead > 0) {
-        if (state.missing === 0) copyStamp(state.behind, stamp);
+        if (state.missing === 0) {
+          copyStamp(state.behind, stamp);
+          state.behind.offset = state.offset;
+        }
         state.missing += ahead;
       }
+      state.offset += state.next === undefined ? payloadLength : serialDistance(state.next, end);
       state.next = end;
       if (side.lastData === undefined) {
         side.firstData = keepStamp(stamp);
@@ -144,12 +151,13 @@ export class HealthMeter {
         (side.silences ??= new Spans()).add(state.newest, stamp);
       }
       copyStamp(state.newest, stamp);
-    } else if (ahead < -1 || payloadLength > 1) this.repeat(segment, side, state, end);
+    } else if (ahead < -1 || payloadLength > 1) this.repeat(segment, side, state, first);
   }
 
   /** Takes a segment that brings nothing behind what was seen: late, repeated, or captured twice. */
-  private repeat(segment: Segment, side: SideHealth, state: SideState, end: number): void {
+  private repeat(segment: Segment, side: SideHealth, state: SideState, first: number): void {
     const { stamp, payloadLength } = segment;
+    const end = serialAdd(first, payloadLength);
     const late = millisecondsBetween(state.newest, stamp);
     if (state.missing > 0) {
       state.missing = Math.max(0, state.missing - payloadLength);
@@ -164,18 +172,24 @@ export class HealthMeter {
     const spans = (side.retransmissions ??= new Spans());
     const last = spans.last.at(-1);
     if (last !== undefined && millisecondsBetween(last.to, stamp) < TOGETHER_WITHIN) spans.extend(stamp);
-    else spans.add(stamp, stamp);
+    else spans.add(stamp, stamp, offsetOf(state, first));
   }
+}
+
+/** Where the byte with the number `first` lies in the stream. */
+function offsetOf({ next, offset }: SideState, first: number): number {
+  return next === undefined ? 0 : Math.max(0, offset + serialDistance(next, first));
 }
 
 function createState(): SideState {
   return {
     next: undefined,
+    offset: 0,
     newest: { frame: 0, seconds: 0, nanoseconds: 0 },
-    busySince: { frame: 0, seconds: 0, nanoseconds: 0 },
+    busySince: { frame: 0, seconds: 0, nanoseconds: 0, offset: 0 },
     largeEnd: undefined,
     missing: 0,
-    behind: { frame: 0, seconds: 0, nanoseconds: 0 },
+    behind: { frame: 0, seconds: 0, nanoseconds: 0, offset: 0 },
     acknowledged: undefined,
   };
 }

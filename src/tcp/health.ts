@@ -3,8 +3,15 @@ import { type FrameStamp, keepStamp } from '../bytes/frame-stamp.ts';
 /** Spans that are kept of a kind and side: the last ones. All of them are counted. */
 const MOST_SPANS = 64;
 
-/** A stretch of time, from one frame to another. */
-export type Span = { readonly from: FrameStamp; readonly to: FrameStamp };
+/** A frame, and a byte of the stream of its side, counted from 0, missing ones counted. */
+export type StreamPlace = FrameStamp & { readonly offset: number };
+
+/** A stretch of time, from one frame to another; `offset` of what is of certain bytes, where the first of them lies in the stream. */
+export type Span = {
+  readonly from: FrameStamp;
+  readonly to: FrameStamp;
+  readonly offset: number | undefined;
+};
 
 /** Stretches of time in order, counted, of which the last 64 are kept. */
 export class Spans {
@@ -12,9 +19,9 @@ export class Spans {
   /** In order of time. */
   readonly last: Span[] = [];
 
-  add(from: FrameStamp, to: FrameStamp): void {
+  add(from: FrameStamp, to: FrameStamp, offset?: number): void {
     this.count++;
-    this.last.push({ from: keepStamp(from), to: keepStamp(to) });
+    this.last.push({ from: keepStamp(from), to: keepStamp(to), offset });
     if (this.last.length > MOST_SPANS) this.last.shift();
   }
 
@@ -22,7 +29,7 @@ export class Spans {
   extend(to: FrameStamp): void {
     const { last } = this;
     const span = last.at(-1);
-    if (span !== undefined) last[last.length - 1] = { from: span.from, to: keepStamp(to) };
+    if (span !== undefined) last[last.length - 1] = { ...span, to: keepStamp(to) };
   }
 }
 
@@ -44,8 +51,8 @@ export type SideHealth = {
   largestSegment: number;
   /** Bytes sent so far that the other side has not acknowledged. */
   unacknowledged: number;
-  /** The segment since which there were always some. */
-  busySince: FrameStamp | undefined;
+  /** The segment since which there were always some, and its first byte. */
+  busySince: StreamPlace | undefined;
   /** The first segment with payload, and the last with payload that was not sent before. */
   firstData: FrameStamp | undefined;
   lastData: FrameStamp | undefined;
@@ -69,7 +76,7 @@ export type SideHealth = {
   /** Payload bytes that the capture cut off behind its snap length. `gapBytes` counts them, too. */
   cutBytes: number;
   /** Where payload bytes were first missing from the capture; they may have come later, if none count as `gapBytes`. */
-  firstGap: FrameStamp | undefined;
+  firstGap: StreamPlace | undefined;
   /** Whether the other side acknowledged bytes that were not captured: then the capture lacks them, and not the network. */
   gapAcknowledged: boolean;
 };

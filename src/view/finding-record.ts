@@ -5,6 +5,7 @@ import type { FrameStamp } from '../bytes/frame-stamp.ts';
 import type { Severity } from '../bytes/note.ts';
 import { tellEvidence } from '../explain/finding-text.ts';
 import type { FindingsCatalogue } from '../explain/report-words.ts';
+import type { Role } from '../rtmp/message.ts';
 import { secondsSince } from './record.ts';
 
 /** A finding as `findings -T json` has it. */
@@ -17,8 +18,9 @@ export type FindingRecord = {
   /** Where it was seen first: the frame, and seconds since the first frame of the capture. */
   readonly frame: number;
   readonly time: number;
-  /** The byte in that side's stream, where it is known. */
+  /** The byte where it was seen, where it is at one; and in whose stream that is. */
   readonly offset: number | undefined;
+  readonly from: Role | undefined;
   readonly title: string;
   /** One sentence with the numbers seen. */
   readonly evidence: string;
@@ -33,7 +35,7 @@ export type FindingsRecord = { readonly findings: readonly FindingRecord[] };
 
 /** `start` is the stamp of the first frame. */
 function findingRecord(finding: Finding, start: FrameStamp, catalogue: FindingsCatalogue): FindingRecord {
-  const { id, severity, side, conversation, stamp, offset } = finding;
+  const { id, severity, side, conversation, stamp } = finding;
   const { title, meaning, causes, advice } = catalogue.texts[id];
   return {
     id,
@@ -42,7 +44,8 @@ function findingRecord(finding: Finding, start: FrameStamp, catalogue: FindingsC
     stream: conversation.stream,
     frame: stamp.frame,
     time: secondsSince(start, stamp),
-    offset,
+    offset: stamp.offset,
+    from: stamp.from,
     title,
     evidence: evidenceOf(finding, catalogue),
     meaning,

@@ -62,7 +62,8 @@ export function findingsText(
 }
 
 function block(finding: Finding, catalogue: FindingsCatalogue, start: FrameStamp, style: RowStyle): string {
-  const { id, severity, side, stamp, offset } = finding;
+  const { id, severity, side, stamp } = finding;
+  const { offset, from } = stamp;
   const { theme } = style;
   const { texts, words } = catalogue;
   const { title, meaning, causes, advice } = texts[id];
@@ -71,7 +72,7 @@ function block(finding: Finding, catalogue: FindingsCatalogue, start: FrameStamp
     id,
     words.sides[side],
     words.frame(stamp.frame),
-    ...(offset === undefined ? [] : [words.byte(offset, undefined)]),
+    ...(offset === undefined ? [] : [words.byte(offset, from === side ? undefined : from)]),
     `${relativeTime(stamp, start)} s`,
   ];
   const lines = [

@@ -16,8 +16,8 @@ function numbersOf({ evidence }: FindingRecord): string[] {
 }
 
 /** What does not depend on the language. */
-function factsOf({ id, severity, side, stream, frame, time, offset }: FindingRecord): unknown {
-  return { id, severity, side, stream, frame, time, offset };
+function factsOf({ id, severity, side, stream, frame, time, offset, from }: FindingRecord): unknown {
+  return { id, severity, side, stream, frame, time, offset, from };
 }
 
 describe('each finding in Chinese', () => {

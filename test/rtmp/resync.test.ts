@@ -94,6 +94,25 @@ describe('after a gap', () => {
     expect(hearing.remarks).toEqual([]);
   });
 
+  it.each([
+    ['bytes of a header', 7],
+    ['a few chunks', 1448],
+    ['more than is looked through at once', 100_000],
+  ])('of %s each message still knows where it begins in the stream', (_, length) => {
+    const { data, starts } = chunksOf(media(80));
+    const greeting = 3073;
+    const begins = new Set(starts.map((start) => greeting + start));
+    for (let from = 20_000; from < 23_000; from += 97) {
+      const hearing = hear(data.subarray(0, from));
+      hearing
+        .misses(CLIENT, length)
+        .says(CLIENT, data.subarray(from + length))
+        .ends();
+      expect(hearing.messages.length).toBeGreaterThan(100);
+      for (const { offset } of hearing.messages) expect(begins).toContain(offset);
+    }
+  });
+
   it('a message that goes on in chunks behind it costs nothing but its payload', () => {
     const sent = media(10);
     const { data, starts } = chunksOf(sent);

@@ -4,6 +4,7 @@ import type { Message } from '../../rtmp/message.ts';
 import type { Subject, Watch } from './finding.ts';
 import { endOf } from './side-health.ts';
 import { quoted, replyOf } from './story.ts';
+import { keepPlace, type Place } from './place.ts';
 
 /** Milliseconds within which a server answers, and after which no answer is expected any more. */
 const PATIENCE = 2000;
@@ -38,6 +39,8 @@ const SELDOM_ANSWERED = new Set([
 export function watchCalls({ conversation, story, report }: Subject): Watch {
   /** The calls that took each transaction id of the client. */
   const taken = new Map<number, string>();
+  /** Where each call was made, by its frame and name. */
+  const places = new Map<string, Place>();
   let isRefused = false;
 
   function answered(command: Command, message: Message): void {
@@ -124,7 +127,10 @@ export function watchCalls({ conversation, story, report }: Subject): Watch {
     for (const call of conversation.rtmp.session.unanswered()) {
       if (SELDOM_ANSWERED.has(call.name) || call.name === 'connect' || call.name === 'createStream') continue;
       const side = call.from === 'client' ? 'server' : 'client';
-      const at = { ...keepStamp(story.last ?? now), frame: call.frame };
+      const at = places.get(`${call.frame} ${call.name}`) ?? {
+        ...keepStamp(story.last ?? now),
+        frame: call.frame,
+      };
       const facts = { name: quoted(call.name), from: call.from, frame: call.frame, waited: undefined };
       report('call.unanswered', { side, at, facts });
     }
@@ -134,6 +140,9 @@ export function watchCalls({ conversation, story, report }: Subject): Watch {
     event(event) {
       if (event.kind !== 'message' || event.body.kind !== 'command') return;
       answered(event.body, event);
+      if (places.size < MOST_IDS && event.body.transactionId !== undefined) {
+        places.set(`${event.frame} ${event.body.name}`, keepPlace(event));
+      }
       if (event.from === 'client') called(event.body, event);
     },
     closed(now) {

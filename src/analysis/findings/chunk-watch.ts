@@ -1,9 +1,9 @@
 import { MessageType } from '../../rtmp/codes.ts';
 import type { Message, Remark, Role } from '../../rtmp/message.ts';
-import type { FrameStamp } from '../../bytes/frame-stamp.ts';
 import type { Note } from '../../bytes/note.ts';
 import type { Subject, Watch } from './finding.ts';
 import { endOf } from './side-health.ts';
+import type { Place } from './place.ts';
 
 /** The chunk stream of control messages (RTMP 1.0 §5.4). */
 const CONTROL = 2;
@@ -108,12 +108,13 @@ export function watchChunks({ conversation, story, report }: Subject): Watch {
     for (const note of message.notes) noted(note, message.from, message);
   }
 
-  function incomplete({ note, from, ...at }: Remark): void {
+  function incomplete(remark: Remark): void {
+    const { note, from } = remark;
     if (!note.text.includes('inside a message')) return;
     const end = endOf(conversation);
     const saysMore =
       story.goodbye?.from === from && end !== undefined && end.at.frame >= story.goodbye.at.frame;
-    if (saysMore) report('chunk.never-completed', { side: from, at, facts: { note } });
+    if (saysMore) report('chunk.never-completed', { side: from, at: remark, facts: { note } });
   }
 
   return {
@@ -131,8 +132,8 @@ export function watchChunks({ conversation, story, report }: Subject): Watch {
 }
 
 /** The frame of the first byte of a message; of a remark its own. */
-function beginningOf(event: Message | Remark): FrameStamp {
+function beginningOf(event: Message | Remark): Place {
   if (event.kind === 'remark') return event;
-  const { firstFrame: frame, firstSeconds: seconds, firstNanoseconds: nanoseconds } = event;
-  return { frame, seconds, nanoseconds };
+  const { firstFrame: frame, firstSeconds: seconds, firstNanoseconds: nanoseconds, from, offset } = event;
+  return { frame, seconds, nanoseconds, from, offset };
 }

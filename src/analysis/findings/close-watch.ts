@@ -1,4 +1,4 @@
-import { type FrameStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
+import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import type { Message, RtmpEvent } from '../../rtmp/message.ts';
 import { MessageType } from '../../rtmp/codes.ts';
 import type { Said } from './facts.ts';
@@ -28,7 +28,7 @@ export function watchClose({ conversation, story, report }: Subject): Watch {
     const waited = millisecondsBetween(last, now);
     if (waited < SILENCE) return;
     const facts = { waited, ...lastWords(last) };
-    report('close.silence', { side: last.from, at: last, facts });
+    report('close.silence', { side: last.from, at: keepStamp(last), facts });
   }
 
   return {

@@ -1,4 +1,4 @@
-import { type FrameStamp, keepStamp } from '../../bytes/frame-stamp.ts';
+import type { FrameStamp } from '../../bytes/frame-stamp.ts';
 import type { Severity } from '../../bytes/note.ts';
 import type { RtmpEvent } from '../../rtmp/message.ts';
 import type { Conversation } from '../conversation.ts';
@@ -8,6 +8,7 @@ import { ReconnectWatch } from './reconnect-watch.ts';
 import { type FindingId, RULES } from './rules.ts';
 import { Story } from './story.ts';
 import type { Picture, TrackStory } from './track-story.ts';
+import { keepPlace } from './place.ts';
 
 /** Connections of which a kind of finding is told; the others are counted. */
 const MOST_OF_A_KIND = 200;
@@ -119,14 +120,13 @@ function note<Id extends FindingId>(
     known.count++;
     if (found.at.frame >= known.stamp.frame) return;
   }
-  const { at, side, facts, offset, severity = RULES[id].severity } = found;
+  const { at, side, facts, severity = RULES[id].severity } = found;
   findings.set(key, {
     id,
     severity,
     side,
     conversation,
-    stamp: keepStamp(at),
-    offset,
+    stamp: keepPlace(at),
     facts,
     count: known?.count ?? 1,
   } as Finding);

@@ -6,6 +6,7 @@ import type { Evidence, Facts } from './facts.ts';
 import type { FindingId } from './rules.ts';
 import type { Story } from './story.ts';
 import type { Picture, TrackStory } from './track-story.ts';
+import type { Place } from './place.ts';
 
 /** Whose doing it is, or where it is seen. */
 export type FindingSide = Role | 'network' | 'capture';
@@ -15,20 +16,17 @@ export type Finding = Evidence & {
   readonly severity: Severity;
   readonly side: FindingSide;
   readonly conversation: Conversation;
-  /** The frame where it was seen first. */
-  readonly stamp: FrameStamp;
-  /** The byte in the stream of that side where it was seen first, where that is known. */
-  readonly offset: number | undefined;
+  /** Where it was seen first. */
+  readonly stamp: Place;
   /** How often it was seen. */
   count: number;
 };
 
 /** What a rule has found, the evidence of it as facts; its severity where that is another than the rule's. */
 export type Found<Id extends FindingId> = {
-  readonly at: FrameStamp;
+  readonly at: Place;
   readonly side: FindingSide;
   readonly facts: Facts[Id];
-  readonly offset?: number;
   readonly severity?: Severity;
 };
 

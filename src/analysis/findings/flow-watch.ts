@@ -1,8 +1,9 @@
-import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
+import { keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import { MessageType, UserControlEvent } from '../../rtmp/codes.ts';
 import type { Message, Role } from '../../rtmp/message.ts';
 import type { Subject, Watch } from './finding.ts';
 import { otherRole, sentBytes } from './side-health.ts';
+import { keepPlace, type Place } from './place.ts';
 
 /** Bytes that an acknowledgement may be ahead of the capture: packets are captured in another order than sent. */
 const CAPTURED_LATE = 100_000;
@@ -21,13 +22,13 @@ type Acknowledging = {
   sentAtLast: number;
   /** Of those in a row that are far below the bytes sent. */
   low: number;
-  firstLow: FrameStamp | undefined;
+  firstLow: Place | undefined;
 };
 
 /** Acknowledgements against the bytes that were sent, and pings against their answers. */
 export function watchFlow({ conversation, story, report }: Subject): Watch {
   const acknowledging: Record<Role, Acknowledging> = { client: create(), server: create() };
-  let ping: FrameStamp | undefined;
+  let ping: Place | undefined;
   let pinger: Role = 'server';
 
   /** `from` acknowledges bytes of the other side. */
@@ -45,7 +46,7 @@ export function watchFlow({ conversation, story, report }: Subject): Watch {
     }
     if (sent > 2 * sequenceNumber && sent < 2 ** 32) {
       state.low++;
-      state.firstLow ??= keepStamp(message);
+      state.firstLow ??= keepPlace(message);
       if (state.low === HABIT) {
         const facts = { messages: HABIT, acknowledged: sequenceNumber, sent, frame };
         report('ack.incremental', { side: from, at: state.firstLow, facts });
@@ -70,7 +71,7 @@ export function watchFlow({ conversation, story, report }: Subject): Watch {
 
   function answer(message: Message, event: number): void {
     if (event === UserControlEvent.pingRequest && ping === undefined) {
-      ping = keepStamp(message);
+      ping = keepPlace(message);
       pinger = message.from;
     } else if (event === UserControlEvent.pingResponse) ping = undefined;
   }
@@ -98,7 +99,7 @@ export function watchFlow({ conversation, story, report }: Subject): Watch {
         if (count > 0 || window === 0 || sent <= 2 * window || !story.opened[from] || story.isLost[from])
           continue;
         const facts = { role: sender, bytes: sent, window };
-        report('ack.none', { side: from, at: story.last ?? now, facts });
+        report('ack.none', { side: from, at: keepStamp(story.last ?? now), facts });
       }
     },
   };

@@ -1,7 +1,8 @@
-import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
+import { millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import type { Severity } from '../../bytes/note.ts';
 import type { Subject, Watch } from './finding.ts';
 import type { TrackStory } from './track-story.ts';
+import { keepPlace, type Place } from './place.ts';
 
 /** Milliseconds between keyframes that all platforms take, with room for rounding; and that hardly any takes. */
 const LONGEST = 4500;
@@ -13,7 +14,7 @@ const IRREGULAR = 1000;
 const MOST_BITS = 6_000_000;
 const LEAST_TIME = 5000;
 
-type Keys = { last: FrameStamp; timestamp: number; count: number; least: number; most: number };
+type Keys = { last: Place; timestamp: number; count: number; least: number; most: number };
 
 /** Keyframes and bit rate of what is published, against what the platforms ask for. */
 export function watchKeyframes({ story, report }: Subject): Watch {
@@ -25,7 +26,7 @@ export function watchKeyframes({ story, report }: Subject): Watch {
       const known = keys.get(track);
       if (known === undefined) {
         keys.set(track, {
-          last: keepStamp(message),
+          last: keepPlace(message),
           timestamp: message.timestamp,
           count: 0,
           least: Infinity,
@@ -46,7 +47,7 @@ export function watchKeyframes({ story, report }: Subject): Watch {
       known.count++;
       known.least = Math.min(known.least, interval);
       known.most = Math.max(known.most, interval);
-      known.last = keepStamp(message);
+      known.last = keepPlace(message);
       known.timestamp = message.timestamp;
     },
     closed() {

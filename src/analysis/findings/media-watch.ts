@@ -1,7 +1,8 @@
-import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
+import { millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import type { Message, Role } from '../../rtmp/message.ts';
 import type { Subject, Watch } from './finding.ts';
 import type { Picture, TrackStory } from './track-story.ts';
+import { keepPlace, type Place } from './place.ts';
 
 /** Codecs whose pictures or sounds can't be decoded without a sequence header. */
 const CONFIGURED = new Set(['H.264', 'HEVC', 'AAC', 'AV1', 'VVC']);
@@ -25,8 +26,8 @@ export function watchMedia({ conversation, story, report }: Subject): Watch {
   /** The messages that the other kind had when the last one of a track came. */
   const otherFrames = new Map<TrackStory, number>();
   let empties = 0;
-  let firstEmpty: FrameStamp | undefined;
-  let lastHeader: { text: string; count: number; from: Role; again: FrameStamp | undefined } | undefined;
+  let firstEmpty: Place | undefined;
+  let lastHeader: { text: string; count: number; from: Role; again: Place | undefined } | undefined;
   let promised: { readonly audio: boolean; readonly video: boolean } | undefined;
 
   function start(track: TrackStory, { message, isKeyframe }: Picture): void {
@@ -90,7 +91,7 @@ export function watchMedia({ conversation, story, report }: Subject): Watch {
     const text = payload.join();
     if (text !== lastHeader?.text) lastHeader = { text, count: 0, from, again: undefined };
     lastHeader.count++;
-    if (lastHeader.count === 2) lastHeader.again = keepStamp(message);
+    if (lastHeader.count === 2) lastHeader.again = keepPlace(message);
   }
 
   function headersAgain(): void {
@@ -166,7 +167,7 @@ export function watchMedia({ conversation, story, report }: Subject): Watch {
       if (body.isSequenceHeader) header(message);
       if (body.kind === 'audio' && body.empty) {
         empties++;
-        firstEmpty ??= keepStamp(message);
+        firstEmpty ??= keepPlace(message);
         if (empties !== EMPTY) return;
         const facts = { frame: firstEmpty.frame };
         report('media.empty-audio', { side: message.from, at: firstEmpty, facts });

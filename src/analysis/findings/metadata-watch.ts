@@ -1,10 +1,11 @@
 import { type AmfValue, propertyOf } from '../../amf/value.ts';
-import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
+import { millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import type { Message, Role } from '../../rtmp/message.ts';
 import type { Facts } from './facts.ts';
 import type { Subject, Watch } from './finding.ts';
 import { quoted } from './story.ts';
 import type { TrackStory } from './track-story.ts';
+import { keepPlace, type Place } from './place.ts';
 
 /** Samples that a picture may differ from what the metadata say: codecs round up to whole blocks. */
 const ROUNDING = 16;
@@ -13,7 +14,7 @@ const RATE_ERROR = 0.2;
 const RATE_TIME = 1000;
 const RATE_FRAMES = 12;
 
-type Told = { readonly at: FrameStamp; readonly from: Role; readonly values: AmfValue };
+type Told = { readonly at: Place; readonly from: Role; readonly values: AmfValue };
 
 /** Whether metadata and connect agree with what is sent. */
 export function watchMetadata({ story, report }: Subject): Watch {
@@ -101,7 +102,7 @@ export function watchMetadata({ story, report }: Subject): Watch {
       if (body.kind === 'data') {
         const isMetadata = body.name === 'onMetaData' || body.values[0] === 'onMetaData';
         const values = body.values.find((value) => value instanceof Object && 'properties' in value);
-        if (isMetadata && values !== undefined) told ??= { at: keepStamp(event), from, values };
+        if (isMetadata && values !== undefined) told ??= { at: keepPlace(event), from, values };
       } else if (body.kind === 'command') negotiate(event);
     },
     media(message) {

@@ -4,6 +4,7 @@ import type { Role } from '../../rtmp/message.ts';
 import type { Subject, Watch } from './finding.ts';
 import type { FindingId } from './rules.ts';
 import { endOf, sentBytes } from './side-health.ts';
+import { keepPlace, type Place } from './place.ts';
 
 const RTMP_PORT = 1935;
 /** C0+C1 or S0+S1, and the byte that is the version of RTMP (RTMP 1.0 §5.2). */
@@ -22,17 +23,17 @@ const IDS: Partial<Record<ForeignProtocol['name'], FindingId>> = {
 
 /** Whether RTMP is spoken where it is expected, and how far the handshake comes. */
 export function watchProtocol({ conversation, story, report }: Subject): Watch {
-  let client: FrameStamp | undefined;
-  let server: FrameStamp | undefined;
+  let client: Place | undefined;
+  let server: Place | undefined;
   let isWhole = false;
-  let firstCall: FrameStamp | undefined;
+  let firstCall: Place | undefined;
   let hasEarlyCall = false;
   let isExplained = false;
 
-  function foreign({ name, detail }: ForeignProtocol, side: Role, at: FrameStamp): void {
+  function foreign({ name, detail }: ForeignProtocol, side: Role, at: Place): void {
     isExplained = true;
     const id = IDS[name] ?? 'protocol.other';
-    report(id, { side, at, offset: 0, facts: { role: side, name, detail } });
+    report(id, { side, at: beginningOf(side, at), facts: { role: side, name, detail } });
   }
 
   /** On the port of RTMP, something that was not recognised as RTMP. */
@@ -47,24 +48,27 @@ export function watchProtocol({ conversation, story, report }: Subject): Watch {
     }
     if (health?.sides[1].syn === undefined) return;
     const [bytes, answered] = [sentBytes(connection, 0), sentBytes(connection, 1)];
-    const from = health.sides[0].firstData;
+    const at = beginningOf('client', health.sides[0].firstData ?? now);
     const [version] = rtmp.refused;
     if (bytes === 0) {
       const waited = millisecondsBetween(health.sides[1].syn, now);
       if (answered > 0 || waited < PATIENCE) return;
       const facts = { waited };
-      report('handshake.silent-client', { side: 'client', at: health.sides[1].syn, facts, offset: 0 });
+      report('handshake.silent-client', {
+        side: 'client',
+        at: beginningOf('client', health.sides[1].syn),
+        facts,
+      });
     } else if (version === VERSION && bytes < OPENING) {
       const facts = { bytes, whole: OPENING };
-      report('handshake.incomplete', { side: 'client', at: from ?? now, offset: 0, facts });
+      report('handshake.incomplete', { side: 'client', at, facts });
     } else if (version !== undefined && version !== VERSION) {
       const facts = { role: 'client', version } as const;
-      report('handshake.version', { side: 'client', at: from ?? now, offset: 0, facts });
+      report('handshake.version', { side: 'client', at, facts });
     } else if (bytes > 0) {
       report('protocol.other', {
         side: 'client',
-        at: from ?? now,
-        offset: 0,
+        at,
         facts: { bytes },
       });
     }
@@ -87,7 +91,6 @@ export function watchProtocol({ conversation, story, report }: Subject): Watch {
       report('handshake.silent-server', {
         side: 'server',
         at: end?.role === 'server' ? end.at : client,
-        offset: 0,
         facts,
       });
     }
@@ -98,11 +101,11 @@ export function watchProtocol({ conversation, story, report }: Subject): Watch {
       if (event.kind === 'handshake') {
         const { from, name, version } = event;
         if (from === 'client') {
-          client ??= { frame: event.frame, seconds: event.seconds, nanoseconds: event.nanoseconds };
+          client ??= keepPlace(event);
           if (name.endsWith('C2')) isWhole = true;
-        } else server ??= { frame: event.frame, seconds: event.seconds, nanoseconds: event.nanoseconds };
+        } else server ??= keepPlace(event);
         const opening = conversation.connection.health?.sides[conversation.sideOf(from)].firstData;
-        const at = version === undefined ? event : (opening ?? event);
+        const at = version === undefined ? event : beginningOf(from, opening ?? event);
         if (event.foreign !== undefined) foreign(event.foreign, from, at);
         for (const note of event.notes ?? []) {
           const { code } = note;
@@ -111,15 +114,13 @@ export function watchProtocol({ conversation, story, report }: Subject): Watch {
             report('handshake.version', {
               side: from,
               at,
-              offset: 0,
               facts: { role: from, version: version ?? 0, note },
             });
           } else if (code === 'handshake.echo-mismatch' && !isExplained) {
             if (version === undefined || version === VERSION)
               report('handshake.echo-mismatch', {
                 side: from,
-                at: event,
-                offset: OPENING,
+                at: { ...keepPlace(event), offset: OPENING },
                 facts: { role: from, note },
               });
           } else if (code === 'handshake.incomplete' && !isExplained) {
@@ -133,7 +134,7 @@ export function watchProtocol({ conversation, story, report }: Subject): Watch {
           }
         }
       } else if (event.kind === 'message' && event.from === 'client' && firstCall === undefined) {
-        firstCall = { frame: event.frame, seconds: event.seconds, nanoseconds: event.nanoseconds };
+        firstCall = keepPlace(event);
       }
       if (!hasEarlyCall && firstCall !== undefined && server !== undefined) {
         hasEarlyCall = true;
@@ -148,4 +149,9 @@ export function watchProtocol({ conversation, story, report }: Subject): Watch {
       else unfinished(now);
     },
   };
+}
+
+/** The first byte of a side. */
+function beginningOf(from: Role, { frame, seconds, nanoseconds }: FrameStamp): Place {
+  return { frame, seconds, nanoseconds, from, offset: 0 };
 }

@@ -1,7 +1,8 @@
-import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
+import { millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import type { Role } from '../../rtmp/message.ts';
 import type { Subject, Watch } from './finding.ts';
 import { healthOf, sentBytes } from './side-health.ts';
+import { keepPlace, type Place } from './place.ts';
 
 /** Milliseconds for which data wait without a pause, and how many milliseconds' worth of them, that are a queue. */
 const WAITING = 3000;
@@ -9,7 +10,7 @@ const QUEUE = 400;
 /** Milliseconds of a round trip, where none was measured. */
 const UNKNOWN_ROUND_TRIP = 1000;
 
-type Sending = { readonly first: FrameStamp; readonly sentBefore: number };
+type Sending = { readonly first: Place; readonly sentBefore: number };
 
 /** Media that wait on the way, more and more of them. */
 export function watchQueue({ conversation, report }: Subject): Watch {
@@ -19,7 +20,7 @@ export function watchQueue({ conversation, report }: Subject): Watch {
     frame({ from }, { message }) {
       const side = conversation.sideOf(from);
       const sent = sentBytes(conversation.connection, side);
-      const sending = (sendings[from] ??= { first: keepStamp(message), sentBefore: sent });
+      const sending = (sendings[from] ??= { first: keepPlace(message), sentBefore: sent });
       const { unacknowledged = 0, busySince } = healthOf(conversation, from) ?? {};
       if (busySince === undefined || unacknowledged <= message.length) return;
       const waited = millisecondsBetween(busySince, message);
@@ -34,7 +35,7 @@ export function watchQueue({ conversation, report }: Subject): Watch {
         frame: message.frame,
         queue: unacknowledged / rate,
       };
-      report('flow.queue-grows', { side: 'network', at: busySince, facts });
+      report('flow.queue-grows', { side: 'network', at: { ...busySince, from }, facts });
     },
   };
 }

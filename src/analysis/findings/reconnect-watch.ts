@@ -1,7 +1,8 @@
-import { type FrameStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
+import { millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import type { Conversation } from '../conversation.ts';
 import type { Finding } from './finding.ts';
 import { quoted, type Story } from './story.ts';
+import type { Place } from './place.ts';
 
 /** Connections in a row that make a loop, and the milliseconds of use after which one was worth it. */
 const LOOP = 3;
@@ -11,7 +12,7 @@ const MOST_PAIRS = 1000;
 
 type Attempts = {
   /** The second one: where it begins to be a loop. */
-  again: FrameStamp | undefined;
+  again: Place | undefined;
   count: number;
   first: Conversation;
   firstFinding: Finding | undefined;
@@ -86,7 +87,6 @@ export class ReconnectWatch {
         side: firstFinding?.side ?? 'client',
         conversation: first,
         stamp: again ?? from.connect!,
-        offset: undefined,
         facts: { count, name: quoted(name), time: took, first: firstFinding },
         count: 1,
       };

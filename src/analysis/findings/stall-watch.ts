@@ -1,9 +1,10 @@
-import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
+import { millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import { MessageType } from '../../rtmp/codes.ts';
 import type { Role } from '../../rtmp/message.ts';
 import type { SideHealth, Span, Spans } from '../../tcp/health.ts';
 import type { Subject, Watch } from './finding.ts';
 import { endOf, healthOf, otherRole, sentBytes } from './side-health.ts';
+import { keepPlace, type Place } from './place.ts';
 
 /** Milliseconds without media that are a stall, less what was sent ahead; and those before the end of a connection. */
 const STALL = 1000;
@@ -16,10 +17,10 @@ const LEAST_LOST = 5;
 
 type Flow = {
   frames: number;
-  last: FrameStamp | undefined;
+  last: Place | undefined;
   firstTimestamp: number;
   lastTimestamp: number;
-  first: FrameStamp | undefined;
+  first: Place | undefined;
   /** Of what it sends: the window that it announced, and the highest byte that the other side acknowledged. */
   window: number;
   acknowledged: number;
@@ -31,7 +32,7 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
   let hasStalled = false;
 
   /** What held up `from` between two points of time; `isFinal` when nothing came after it. */
-  function explain(from: Role, since: FrameStamp, until: FrameStamp, isFinal: boolean): boolean {
+  function explain(from: Role, since: Place, until: Place, isFinal: boolean): boolean {
     const sender = healthOf(conversation, from);
     const receiver = healthOf(conversation, otherRole(from));
     const silent = { role: from, since: since.frame, time: millisecondsBetween(since, until) };
@@ -45,7 +46,7 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
     const resent = overlapping(sender?.retransmissions, since, until);
     if (resent !== undefined) {
       const facts = { ...silent, resent: resent.from.frame };
-      report('stall.network', { side: 'network', at: resent.from, facts, severity });
+      report('stall.network', { side: 'network', at: placeOf(resent, from), facts, severity });
       return true;
     }
     const { window, acknowledged } = flows[from];
@@ -71,7 +72,10 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
       if (share < HEAVY_LOSS || flows[role].frames < LEAST_FRAMES) continue;
       const facts = { role, segments: health.retransmittedSegments, share };
       const [other] = healthOf(conversation, otherRole(role))?.retransmissions?.last ?? [];
-      const at = other !== undefined && other.from.frame < first.from.frame ? other.from : first.from;
+      const at =
+        other !== undefined && other.from.frame < first.from.frame
+          ? placeOf(other, otherRole(role))
+          : placeOf(first, role);
       report('stall.network', { side: 'network', at, facts });
     }
   }
@@ -95,10 +99,10 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
         const gap = millisecondsBetween(flow.last, message);
         if (gap >= STALL && gap - leadOf(flow) >= STALL && !isPaused()) {
           hasStalled = true;
-          explain(from, keepStamp(flow.last), message, false);
+          explain(from, keepPlace(flow.last), message, false);
         }
       }
-      flow.first ??= keepStamp(message);
+      flow.first ??= keepPlace(message);
       if (flow.frames === 0) flow.firstTimestamp = message.timestamp;
       flow.frames++;
       flow.last = message;
@@ -114,7 +118,7 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
         const until = end?.at ?? now;
         const gap = millisecondsBetween(last, until);
         if (gap >= LAST_STALL && gap - leadOf(flows[from]) >= STALL) {
-          hasStalled = explain(from, keepStamp(last), until, true) || hasStalled;
+          hasStalled = explain(from, keepPlace(last), until, true) || hasStalled;
         }
       }
       if (!hasStalled) losses();
@@ -134,18 +138,23 @@ function leadOf({ first, last, firstTimestamp, lastTimestamp }: Flow): number {
   return Math.max(0, media - millisecondsBetween(first!, last!));
 }
 
-function closedWindow(receiver: SideHealth, since: FrameStamp, until: FrameStamp): FrameStamp | undefined {
+function closedWindow(receiver: SideHealth, since: Place, until: Place): Place | undefined {
   const closed = overlapping(receiver.zeroWindows, since, until)?.from;
   if (closed !== undefined) return closed;
   const { zeroWindow } = receiver;
   return zeroWindow !== undefined && isBefore(zeroWindow, until) ? zeroWindow : undefined;
 }
 
-function overlapping(spans: Spans | undefined, since: FrameStamp, until: FrameStamp): Span | undefined {
+function overlapping(spans: Spans | undefined, since: Place, until: Place): Span | undefined {
   return spans?.last.find(({ from, to }) => isBefore(from, until) && isBefore(since, to));
 }
 
-function isBefore(a: FrameStamp, b: FrameStamp): boolean {
+/** Where the first byte was sent again. */
+function placeOf({ from, offset }: Span, role: Role): Place {
+  return offset === undefined ? from : { ...from, from: role, offset };
+}
+
+function isBefore(a: Place, b: Place): boolean {
   return millisecondsBetween(a, b) >= 0;
 }
 

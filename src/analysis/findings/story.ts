@@ -1,4 +1,3 @@
-import { type FrameStamp, keepStamp } from '../../bytes/frame-stamp.ts';
 import { safeText } from '../../bytes/safe-text.ts';
 import { propertyOf } from '../../amf/value.ts';
 import { MessageType, UserControlEvent } from '../../rtmp/codes.ts';
@@ -7,6 +6,7 @@ import type { Message, Role, RtmpEvent } from '../../rtmp/message.ts';
 import { isStatusCode, levelOf } from '../../rtmp/status-codes.ts';
 import type { Words } from './facts.ts';
 import { Tracks } from './track-story.ts';
+import { keepPlace, type Place } from './place.ts';
 
 /** Streams of a connection whose use is remembered. */
 const MOST_USES = 100;
@@ -15,7 +15,7 @@ const MOST_QUOTED = 200;
 
 /** What a server said of a request. */
 export type Reply = {
-  readonly at: FrameStamp;
+  readonly at: Place;
   readonly code: string;
   readonly isError: boolean;
   /** The code and its own words, fit for a terminal. */
@@ -27,20 +27,20 @@ export type Use = {
   readonly action: 'publish' | 'play';
   readonly name: string;
   readonly streamId: number;
-  readonly at: FrameStamp;
+  readonly at: Place;
   reply: Reply | undefined;
 };
 
 /** What happened on one connection so far, as far as more than one group of rules must know it. */
 export class Story {
   /** `connect`, and the answer to it. */
-  connect: FrameStamp | undefined;
+  connect: Place | undefined;
   connectReply: Reply | undefined;
-  createStream: FrameStamp | undefined;
+  createStream: Place | undefined;
   createStreamReply: Reply | undefined;
   readonly uses: Use[] = [];
   /** Who said goodbye first: deleteStream and the like, or the word that a stream ended. */
-  goodbye: { readonly at: FrameStamp; readonly from: Role; readonly name: string } | undefined;
+  goodbye: { readonly at: Place; readonly from: Role; readonly name: string } | undefined;
   /** Whose handshake was captured, from its first byte. */
   readonly opened: Record<Role, boolean> = { client: false, server: false };
   /** Whose bytes can't be read on, because some are missing or against the rules. */
@@ -77,7 +77,7 @@ export class Story {
     }
     if (body.kind === 'command') this.addCommand(body, message);
     else if (body.kind === 'userControl' && body.event === UserControlEvent.streamEof) {
-      this.goodbye ??= { at: keepStamp(message), from, name: 'Stream EOF' };
+      this.goodbye ??= { at: keepPlace(message), from, name: 'Stream EOF' };
     }
     if (message.typeId !== MessageType.acknowledgement) this.lastWord = message;
   }
@@ -86,10 +86,10 @@ export class Story {
     const { from, streamId, answers } = message;
     switch (command.name) {
       case 'connect':
-        this.connect ??= keepStamp(message);
+        this.connect ??= keepPlace(message);
         break;
       case 'createStream':
-        this.createStream ??= keepStamp(message);
+        this.createStream ??= keepPlace(message);
         break;
       case 'publish':
       case 'play':
@@ -100,7 +100,7 @@ export class Story {
             action: command.name,
             name: typeof name === 'string' ? name : '',
             streamId,
-            at: keepStamp(message),
+            at: keepPlace(message),
             reply: undefined,
           });
         }
@@ -109,7 +109,7 @@ export class Story {
       case 'closeStream':
       case 'FCUnpublish':
       case 'FCUnsubscribe':
-        this.goodbye ??= { at: keepStamp(message), from, name: command.name };
+        this.goodbye ??= { at: keepPlace(message), from, name: command.name };
         break;
       case '_result':
       case '_error':
@@ -146,7 +146,7 @@ export function replyOf(command: Command, message: Message): Reply {
   const description = told('description');
   const level = told('level') || (isStatusCode(code) ? levelOf(code) : '');
   return {
-    at: keepStamp(message),
+    at: keepPlace(message),
     code,
     isError: command.name === '_error' || level === 'error',
     words: { code: quoted(code), description: quoted(description) },

@@ -5,6 +5,7 @@ import type { NameOddity } from './facts.ts';
 import type { Subject, Watch } from './finding.ts';
 import { endOf } from './side-health.ts';
 import { quoted, type Use } from './story.ts';
+import { keepPlace, type Place } from './place.ts';
 
 /** Milliseconds within which publish and play are answered, and a stream that is played begins. */
 const PATIENCE = 2000;
@@ -17,7 +18,7 @@ const IN_USE = /already|in use|busy|exist|duplicat|being published/i;
 /** What became of publish and play. */
 export function watchStreams({ conversation, story, report }: Subject): Watch {
   /** When the first of anything that belongs to a stream came from the server, and the first keyframe. */
-  let begun: FrameStamp | undefined;
+  let begun: Place | undefined;
   let shown = false;
   /** Whether the server said Stream Begin. */
   let isBegun = false;
@@ -83,7 +84,7 @@ export function watchStreams({ conversation, story, report }: Subject): Watch {
         const facts = { name: quoted(use.name), frame: message.frame };
         report('play.no-stream-begin', { side: 'server', at: message, facts });
       }
-      begun = { frame: message.frame, seconds: message.seconds, nanoseconds: message.nanoseconds };
+      begun = keepPlace(message);
       if (waited >= PATIENCE) {
         const facts = {
           name: quoted(use.name),

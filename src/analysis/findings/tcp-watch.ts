@@ -50,9 +50,10 @@ export function watchTcp({ conversation, story, report }: Subject): Watch {
       const from = conversation.rtmp.roleOf(side);
       const [at] = one.retransmissions?.last ?? [];
       if (at === undefined) continue;
+      const place = at.offset === undefined ? at.from : { ...at.from, from, offset: at.offset };
       if (stuckSegments >= LARGE_REPETITIONS && largestSegment >= LARGE_SEGMENT && !largeDelivered) {
         const facts = { role: from, times: stuckSegments, largest: largestSegment };
-        report('tcp.large-segments-lost', { side: 'network', at: at.from, facts });
+        report('tcp.large-segments-lost', { side: 'network', at: place, facts });
       } else {
         const facts = {
           role: from,
@@ -60,7 +61,7 @@ export function watchTcp({ conversation, story, report }: Subject): Watch {
           share: segments / one.dataSegments,
           bytes: one.retransmittedBytes,
         };
-        report('tcp.retransmissions', { side: 'network', at: at.from, facts });
+        report('tcp.retransmissions', { side: 'network', at: place, facts });
       }
     }
   }

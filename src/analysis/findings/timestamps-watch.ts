@@ -1,10 +1,11 @@
-import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
+import { millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import type { Facts } from './facts.ts';
 import type { Found, Subject, Watch } from './finding.ts';
 import type { Message } from '../../rtmp/message.ts';
 import { Lateness } from './lateness.ts';
 import { isPaced, lengthOfSound } from './track-pace.ts';
 import type { Picture, TrackStory } from './track-story.ts';
+import { keepPlace, type Place } from './place.ts';
 
 /** Milliseconds that a timestamp must jump ahead of the clock to be worth telling. */
 const JUMP = 1000;
@@ -29,7 +30,7 @@ const LEAST_SOUNDS = 60;
 /** Ratios of media to clock that only another unit than milliseconds explains. */
 const WRONG_UNIT = 10;
 
-type Leap = Omit<Facts['timestamp.jump'], 'times'> & { readonly at: FrameStamp };
+type Leap = Omit<Facts['timestamp.jump'], 'times'> & { readonly at: Place };
 
 type Course = {
   readonly lateness: Lateness;
@@ -41,11 +42,11 @@ type Course = {
   firstJump: Leap | undefined;
   /** Type 1 chunks in a row whose delta grew by as much as the clock went on. */
   growing: number;
-  growingFrom: FrameStamp | undefined;
+  growingFrom: Place | undefined;
   lastDelta: number;
   isBroken: boolean;
   same: number;
-  sameFrom: FrameStamp | undefined;
+  sameFrom: Place | undefined;
   longestGap: number;
   longestStep: number;
   frozen: Pick<Found<'timestamp.frozen'>, 'at' | 'facts'> | undefined;
@@ -101,7 +102,7 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
       return;
     }
     course.same++;
-    course.sameFrom ??= keepStamp(track.last);
+    course.sameFrom ??= keepPlace(track.last);
     if (course.same < FROZEN_FRAMES || millisecondsBetween(course.sameFrom, message) < FROZEN_TIME) return;
     course.same = 0;
     if (course.frozen !== undefined) return;
@@ -125,7 +126,7 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
       return;
     }
     course.growing++;
-    course.growingFrom ??= keepStamp(message);
+    course.growingFrom ??= keepPlace(message);
     if (course.growing !== 5) return;
     course.isBroken = true;
     const facts = { kind: track.kind, delta: mediaDelta, frame: message.frame };
@@ -248,7 +249,7 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
 
 function leapTo(message: Message, { kind, lastTimestamp }: TrackStory, wait: number): Leap {
   const { frame, timestamp } = message;
-  return { at: keepStamp(message), kind, from: lastTimestamp, to: timestamp, frame, wait };
+  return { at: keepPlace(message), kind, from: lastTimestamp, to: timestamp, frame, wait };
 }
 
 function createCourse(): Course {

@@ -1,8 +1,8 @@
-import { type FrameStamp, keepStamp } from '../../bytes/frame-stamp.ts';
 import type { AudioContent } from '../../flv/ex-audio.ts';
 import type { VideoContent } from '../../flv/ex-video.ts';
 import type { Message, Role } from '../../rtmp/message.ts';
 import { DEFAULT_TRACK, readTrackConfigs, type TrackConfig } from '../track-config.ts';
+import { keepPlace, type Place } from './place.ts';
 
 /** Tracks of a connection that are watched. */
 const MOST_TRACKS = 64;
@@ -32,9 +32,9 @@ export type TrackStory = {
   frames: number;
   keyframes: number;
   /** Stamps and timestamps of the first and last picture or sound. */
-  first: FrameStamp;
+  first: Place;
   firstTimestamp: number;
-  last: FrameStamp;
+  last: Place;
   lastTimestamp: number;
   bytes: number;
   /** The track of the other kind on the same stream, once there is one. */
@@ -132,7 +132,7 @@ export class Tracks {
     }
     tell(track, picture);
     if (track.frames === 0) {
-      track.first = keepStamp(message);
+      track.first = keepPlace(message);
       track.firstTimestamp = message.timestamp;
     }
     track.codec ??= content.codec;
@@ -158,7 +158,7 @@ export class Tracks {
       headers: 0,
       frames: 0,
       keyframes: 0,
-      first: keepStamp(message),
+      first: keepPlace(message),
       firstTimestamp: message.timestamp,
       last: message,
       lastTimestamp: message.timestamp,
