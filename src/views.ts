@@ -185,14 +185,19 @@ export async function walkthrough(
   source: CaptureSource,
   { language = 'en', stream }: WalkthroughOptions = {},
 ): Promise<string> {
-  const style = { texts: await loadLessons(language), explainer: await loadExplainer(language) };
+  const style = {
+    texts: await loadLessons(language),
+    explainer: await loadExplainer(language),
+    findings: await loadFindings(language),
+  };
   const dissection = await Dissection.open(source, { keep: 'traces' });
   let text = '';
-  const view = new Walkthrough(dissection, style, (piece) => (text += piece));
+  const view = new Walkthrough(dissection, style, (piece) => (text += piece), stream);
   const sink: EventSink = {
     event: (conversation, event) => {
       if (stream === undefined || conversation.stream === stream) view.event(conversation, event);
     },
+    closed: (conversation) => view.closed(conversation),
   };
   for await (const _ of dissection.read(sink));
   dissection.end();

@@ -175,18 +175,20 @@ async function loadExplainer(language: Language | undefined): Promise<Explainer 
 }
 
 async function loadWalkthrough(
-  language: Language,
+  { language, stream }: Request,
   summary: CaptureSummary,
   write: (text: string) => void,
 ): Promise<View> {
   const { Walkthrough } = await import('../view/walkthrough/walkthrough.ts');
   const { loadLessons } = await import('../explain/load-lessons.ts');
   const { loadExplainer: load } = await import('../explain/load.ts');
-  return new Walkthrough(
-    summary,
-    { texts: await loadLessons(language), explainer: await load(language) },
-    write,
-  );
+  const { loadFindings } = await import('../explain/load-findings.ts');
+  const style = {
+    texts: await loadLessons(language),
+    explainer: await load(language),
+    findings: await loadFindings(language),
+  };
+  return new Walkthrough(summary, style, write, stream);
 }
 
 async function listFields({ pattern, explain, color }: FieldsRequest, terminal: Terminal): Promise<void> {
@@ -237,7 +239,7 @@ async function createView(
     const { StatsReport } = await import('../view/stats-report.ts');
     return new StatsReport(summary, style, format === 'json', write);
   }
-  if (command === 'walkthrough') return loadWalkthrough(request.language, summary, write);
+  if (command === 'walkthrough') return loadWalkthrough(request, summary, write);
   const explainer = await loadExplainer(request.explain);
   switch (format) {
     case 'text':

@@ -34,4 +34,5 @@ export const reportWords: ReportWords = {
     return `${evidence.charAt(0).toUpperCase()}${evidence.slice(1)}${times}.`;
   },
   sectionText: (section) => section,
+  noteText: ({ text }) => text,
 };

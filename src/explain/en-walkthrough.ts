@@ -77,6 +77,7 @@ export const enWalkthrough: LessonTexts = {
     },
     before: (frame) => `before ${frame}`,
     missing: 'not in this capture',
+    refused: (frames) => `${frames}: refused`,
     closing: 'Times count from the first RTMP message of this connection.',
   },
   diagram: {
@@ -99,6 +100,7 @@ export const enWalkthrough: LessonTexts = {
     filter: (one, type) =>
       type === undefined ? `**Filter:** ${one}` : `**Filter:** ${one}, all of its type: ${type}`,
     failure: '**If it failed:**',
+    failed: (title, anchor) => `**What went wrong here:** ${title}; [more about it at the end](${anchor}).`,
     repeated: (count, first, last) =>
       count === 1
         ? `One more like it follows in this phase, in frame ${first}.`
@@ -150,6 +152,8 @@ export const enWalkthrough: LessonTexts = {
   },
   closing: {
     heading: 'What is unusual in this capture',
+    finding: (title, place, evidence) => `**${title}** (${place}): ${evidence}`,
+    advice: (advice) => `*What to do:* ${advice}`,
     nothing: 'Nothing: every byte was read, every call was answered, and no message left a remark.',
     oddities: {
       noHandshake:

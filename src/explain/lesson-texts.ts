@@ -105,6 +105,8 @@ export type LessonTexts = {
     /** The frames before the first of the handshake. */
     readonly before: (frame: number) => string;
     readonly missing: string;
+    /** The frames of a step that the other side refused. */
+    readonly refused: (frames: string) => string;
     readonly closing: string;
   };
   readonly diagram: {
@@ -124,6 +126,8 @@ export type LessonTexts = {
     readonly filter: (one: string, type: string | undefined) => string;
     /** What stands before the failure of a lesson. */
     readonly failure: string;
+    /** What went wrong with this message, and where it is told in full. */
+    readonly failed: (title: string, anchor: string) => string;
     readonly repeated: (count: number, first: number, last: number) => string;
     readonly left: (count: number) => string;
   };
@@ -157,6 +161,8 @@ export type LessonTexts = {
   readonly closing: {
     readonly heading: string;
     readonly nothing: string;
+    readonly finding: (title: string, place: string, evidence: string) => string;
+    readonly advice: (advice: string) => string;
     readonly oddities: Readonly<Record<Oddity, string>>;
     readonly unanswered: (name: string, frame: number) => string;
     readonly refused: (what: string, frame: number) => string;

@@ -1,6 +1,6 @@
 import type { FindingSide } from '../analysis/findings/finding.ts';
 import type { Role } from '../rtmp/message.ts';
-import type { Severity } from '../bytes/note.ts';
+import type { Note, Severity } from '../bytes/note.ts';
 import type { FindingTexts } from './finding-text.ts';
 
 /** How a capture and its connections are named. What is filled in is fit for a terminal. */
@@ -31,6 +31,8 @@ export type ReportWords = {
   /** What was seen, and how often, as a sentence. */
   readonly sentence: (evidence: string, count: number) => string;
   readonly sectionText: (section: string) => string;
+  /** What a note says, without a full stop. */
+  readonly noteText: (note: Note) => string;
 };
 
 /** Everything that is said of findings in one language. */

@@ -1,6 +1,6 @@
 import { grouped } from '../bytes/quantity.ts';
 import type { CaptureWords, ReportWords } from './report-words.ts';
-import { roles } from './zh-notes.ts';
+import { noteText, roles } from './zh-notes.ts';
 import { sectionText } from './zh-sections.ts';
 
 /** A capture and its connections, in Chinese. */
@@ -32,4 +32,5 @@ export const reportWords: ReportWords = {
   labels: { seen: '现象', meaning: '含义', causes: '原因', advice: '处理', see: '依据' },
   sentence: (evidence, count) => `${evidence}${count === 1 ? '' : `（共 ${grouped(count)} 次）`}。`,
   sectionText,
+  noteText,
 };

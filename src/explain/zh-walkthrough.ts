@@ -74,6 +74,7 @@ export const zhWalkthrough: LessonTexts = {
     },
     before: (frame) => `${frame} 之前`,
     missing: '本文件中没有',
+    refused: (frames) => `${frames}：被拒绝`,
     closing: '时间从这个连接的第一条 RTMP 消息算起。',
   },
   diagram: {
@@ -95,6 +96,7 @@ export const zhWalkthrough: LessonTexts = {
     filter: (one, type) =>
       type === undefined ? `**过滤器**：${one}` : `**过滤器**：${one}，同类型的全部消息：${type}`,
     failure: '**如果失败**：',
+    failed: (title, anchor) => `**这里出了什么问题**：${title}，[详见文末](${anchor})。`,
     repeated: (count, first, last) =>
       count === 1
         ? `这一阶段还有 1 条同类消息，在帧 ${first}。`
@@ -141,6 +143,8 @@ export const zhWalkthrough: LessonTexts = {
   },
   closing: {
     heading: '这个抓包文件有哪些异常',
+    finding: (title, place, evidence) => `**${title}**（${place}）：${evidence}`,
+    advice: (advice) => `*处理*：${advice}`,
     nothing: '没有异常：所有字节都已解析，所有调用都有答复，没有一条消息需要附注。',
     oddities: {
       noHandshake:

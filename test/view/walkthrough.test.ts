@@ -206,7 +206,7 @@ describe('text of the capture', () => {
   test('stands in it all the same', async () => {
     const text = await walkthrough(hostileCapture());
     expect(text).toContain('alert(1)');
-    expect(text).toMatch(/something failed/);
+    expect(section(text, '## What is unusual')).toContain('`connect.rejected`');
     expect(text).toContain('No answer came to `publish`');
   });
 });
@@ -240,14 +240,47 @@ test('a capture that begins within a connection is told as such', async () => {
   // The first three packets are those that open the connection.
   const [, , , ...frames] = packets(new Talk().converse(rest));
   const text = await walkthrough(pcap(frames));
-  expect(text).toContain('The handshake is not in the capture');
+  expect(section(text, '## What is unusual')).toContain('`capture.began-late`');
 });
 
-test('a capture without RTMP, or a connection that speaks something else, gets one sentence', async () => {
-  expect(await walkthrough(capture([{ from: 0, data: bytes('GET / HTTP/1.1\r\n\r\n') }]))).toMatch(
-    /^There is no RTMP.*\.\n$/,
-  );
+test('a capture without RTMP gets one sentence, and what was found there instead', async () => {
+  const onPort = await walkthrough(capture([{ from: 0, data: bytes('GET / HTTP/1.1\r\n\r\n') }]));
+  expect(onPort).toMatch(/^There is no RTMP.*\.\n\n## What is unusual/);
+  expect(section(onPort, '## What is unusual')).toMatch(/`protocol\.http`.* speaks HTTP/);
   expect(await walkthrough(obs, { stream: 7, language: 'zh' })).toMatch(
     /^这个抓包文件里没有 RTMP 连接.*。\n$/,
   );
+});
+
+describe('a failure is told in its place', () => {
+  const rejected = 'samples/faults/publish-rejected.pcap';
+
+  test('in the steps, in the diagram, at the message, and in full at the end', async () => {
+    const text = await walkthrough(rejected);
+    expect(text).toContain('| 22–24: refused |');
+    const [diagram] = blocksOf(text, 'mermaid');
+    expect(diagram!.trimEnd()).toMatch(
+      /24 · onStatus.*\n  Note over C,S: #10007; The server refuses the stream$/,
+    );
+    const lesson = section(text, "#### `onStatus('NetStream.Publish.Denied')`");
+    expect(lesson).toContain('**What went wrong here:** The server refuses the stream');
+    // The heading that the link leads to, as GitHub names it.
+    expect(lesson).toContain('](#what-is-unusual-in-this-capture)');
+    const closing = section(text, '## What is unusual in this capture');
+    expect(closing).toMatch(/`publish\.rejected`.*wrong stream key.*\*What to do:\* Copy the stream key/);
+    expect(closing).not.toContain('says that something failed');
+  });
+
+  test('and nothing of it is said of a healthy one', async () => {
+    const text = await walkthrough(obs);
+    expect(text).not.toMatch(/went wrong here|refused \||#10007;/);
+  });
+
+  test('in Chinese, too', async () => {
+    const text = await walkthrough(rejected, { language: 'zh' });
+    expect(text).toContain('**这里出了什么问题**：服务器拒绝推流，[详见文末](#这个抓包文件有哪些异常)');
+    expect(section(text, '## 这个抓包文件有哪些异常')).toMatch(
+      /`publish\.rejected`，帧 24，字节 3,308.*\*处理\*：/,
+    );
+  });
 });

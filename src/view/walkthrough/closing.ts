@@ -4,8 +4,9 @@ import { describe } from '../description.ts';
 import { eventTitle } from './event-title.ts';
 import { lessonOf } from './lesson-kind.ts';
 import type { LessonPlan } from './lesson-plan.ts';
-import { code, paragraphs, plainSentence } from './markdown.ts';
+import { code, list, paragraphs, plainSentence } from './markdown.ts';
 import { oddities } from './oddities.ts';
+import type { Verdicts } from './verdicts.ts';
 
 /** Calls without answer that are told. */
 const MOST_CALLS = 10;
@@ -22,26 +23,35 @@ const UNOWED = new Set([
   'play',
 ]);
 
-/** What a reader would not expect: oddities, refusals, calls without answer, and what the messages were remarked for. */
-export function closing(plan: LessonPlan, conversation: Conversation, texts: LessonTexts): string {
+/** What a reader would not expect: what was found, oddities, refusals, calls without answer, and what the messages were remarked for. */
+export function closing(
+  plan: LessonPlan,
+  conversation: Conversation,
+  verdicts: Verdicts,
+  texts: LessonTexts,
+): string {
   const { closing: words, roles } = texts;
-  const told = oddities(plan).map((oddity) => words.oddities[oddity]);
+  const told = verdicts.seriousTexts(texts);
+  for (const oddity of oddities(plan)) {
+    if (!verdicts.tellsOddity(oddity)) told.push(words.oddities[oddity]);
+  }
   for (const { event } of plan.taught) {
-    if (event.kind === 'message' && describe(event).isFailure === true) {
+    if (event.kind !== 'message' || verdicts.tellsRefusal(event.frame)) continue;
+    if (describe(event).isFailure === true) {
       told.push(words.refused(code(eventTitle(event, texts)), event.frame));
     }
   }
   for (const { name, frame } of openCalls(plan, conversation).slice(0, MOST_CALLS)) {
-    told.push(words.unanswered(code(name), frame));
+    if (!verdicts.tellsUnanswered(frame)) told.push(words.unanswered(code(name), frame));
   }
   for (const { frame, from, note } of plan.notes) {
-    told.push(`${words.note(frame, roles[from], plainSentence(note.text))} ${code(note.code)}`);
+    if (verdicts.tellsNote(note)) continue;
+    const text = plainSentence(verdicts.noteText(note));
+    told.push(`${words.note(frame, roles[from], text)} ${code(note.code)}`);
   }
   if (plan.moreNotes > 0) told.push(words.moreNotes(plan.moreNotes));
-  return paragraphs(
-    `## ${words.heading}`,
-    told.length === 0 ? words.nothing : told.map((text) => `- ${text}\n`).join(''),
-  );
+  told.push(...verdicts.noteTexts(texts));
+  return paragraphs(`## ${words.heading}`, told.length === 0 ? words.nothing : list(told));
 }
 
 type Call = { readonly name: string; readonly frame: number };

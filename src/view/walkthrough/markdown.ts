@@ -28,9 +28,22 @@ export function table(columns: readonly string[], rows: readonly (readonly strin
   return line(columns) + line(columns.map(() => '---')) + rows.map(line).join('');
 }
 
+/** A list, an item a line. */
+export function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item}\n`).join('');
+}
+
 /** A block in which every character stands for itself. None of its lines may begin with a backtick. */
 export function block(language: string, lines: readonly string[]): string {
   return `\`\`\`${language}\n${lines.join('\n')}\n\`\`\`\n`;
+}
+
+/** Where a heading is found: as GitHub and most others name it. */
+export function anchorOf(heading: string): string {
+  return `#${heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, '')
+    .replaceAll(' ', '-')}`;
 }
 
 /** Paragraphs, tables and blocks with an empty line between them. */

@@ -8,14 +8,16 @@ import { type FieldRow, FieldRows } from './field-rows.ts';
 import { filterText, typeFilter } from './filter-text.ts';
 import { isEnhanced, lessonOf } from './lesson-kind.ts';
 import type { TaughtEvent } from './lesson-plan.ts';
-import { block, code, codeCell, paragraphs, plainSentence, table } from './markdown.ts';
+import { anchorOf, block, code, codeCell, paragraphs, plainSentence, table } from './markdown.ts';
 import { markedBytes } from './marked-bytes.ts';
+import type { Verdicts } from './verdicts.ts';
 
 /** Columns by which a nested field stands further right. */
 const NESTING = '· ';
 
 /** Teaches messages, one after the other: what was said once is not said again. */
 export class MessageLessons {
+  private readonly verdicts: Verdicts;
   private readonly texts: LessonTexts;
   private readonly explainer: Explainer;
   private readonly file: string;
@@ -23,7 +25,8 @@ export class MessageLessons {
   private readonly told = new Set<string>();
 
   /** @param file how the capture is named in commands */
-  constructor(texts: LessonTexts, explainer: Explainer, file: string) {
+  constructor(verdicts: Verdicts, texts: LessonTexts, explainer: Explainer, file: string) {
+    this.verdicts = verdicts;
     this.texts = texts;
     this.explainer = explainer;
     this.file = file;
@@ -46,8 +49,15 @@ export class MessageLessons {
       this.bytesAndFields(event),
       filters(event, texts),
       isNew ? `${words.failure}${texts.space}${lesson.failure}` : '',
+      this.verdict(event),
       repeatText(taught, texts),
     );
+  }
+
+  private verdict(event: Message | Handshake): string {
+    const { message: words, closing } = this.texts;
+    const title = this.verdicts.about(event);
+    return title === undefined ? '' : words.failed(plainSentence(title), anchorOf(closing.heading));
   }
 
   private purpose(event: Message | Handshake): string {

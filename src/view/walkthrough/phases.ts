@@ -4,11 +4,18 @@ import type { LessonTexts } from '../../explain/lesson-texts.ts';
 import type { LessonPlan } from './lesson-plan.ts';
 import { paragraphs, plainSentence } from './markdown.ts';
 import { MessageLessons } from './message-lesson.ts';
+import type { Verdicts } from './verdicts.ts';
 
 /** Every message that is taught, phase by phase, in the order in which the phases began. */
-export function phases(plan: LessonPlan, texts: LessonTexts, explainer: Explainer, file: string): string {
+export function phases(
+  plan: LessonPlan,
+  verdicts: Verdicts,
+  texts: LessonTexts,
+  explainer: Explainer,
+  file: string,
+): string {
   const { message: words } = texts;
-  const lessons = new MessageLessons(texts, explainer, file);
+  const lessons = new MessageLessons(verdicts, texts, explainer, file);
   const parts = [`## ${words.heading}`, words.introduction];
   for (const phase of new Set(plan.taught.map((taught) => taught.phase))) {
     parts.push(...phaseText(phase, plan, texts, explainer, lessons));

@@ -4,12 +4,18 @@ import type { Role } from '../../rtmp/message.ts';
 import { eventTitle } from './event-title.ts';
 import type { LessonPlan, TaughtEvent } from './lesson-plan.ts';
 import { block, paragraphs } from './markdown.ts';
+import type { Verdicts } from './verdicts.ts';
 
 /** Characters of a title that an arrow has room for. */
 const TITLE_ROOM = 60;
 
 /** The exchange as a Mermaid sequence diagram: each message that is taught, and those like it as one arrow. */
-export function sequenceDiagram(plan: LessonPlan, conversation: Conversation, texts: LessonTexts): string {
+export function sequenceDiagram(
+  plan: LessonPlan,
+  conversation: Conversation,
+  verdicts: Verdicts,
+  texts: LessonTexts,
+): string {
   const { roles, diagram, phases } = texts;
   const lines = ['sequenceDiagram'];
   for (const role of ['client', 'server'] as const) {
@@ -25,6 +31,9 @@ export function sequenceDiagram(plan: LessonPlan, conversation: Conversation, te
       );
     }
     lines.push(arrow(event.from, String(event.frame), eventTitle(event, texts)));
+    const wrong = verdicts.about(event);
+    if (wrong !== undefined)
+      lines.push(`  Note over ${id('client')},${id('server')}: ${label(`✗ ${wrong}`)}`);
   });
   lines.push(...repeatLines(plan, plan.taught.length, texts));
   return paragraphs(`## ${diagram.heading}`, diagram.introduction, block('mermaid', lines));

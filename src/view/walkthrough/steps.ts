@@ -1,6 +1,7 @@
 import { type FrameStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import type { LessonKey, LessonTexts, StepName } from '../../explain/lesson-texts.ts';
 import type { Handshake, Message } from '../../rtmp/message.ts';
+import { describe } from '../description.ts';
 import { millisecondsText } from '../media-text.ts';
 import { lessonOf } from './lesson-kind.ts';
 import type { LessonPlan } from './lesson-plan.ts';
@@ -50,5 +51,7 @@ function placeTexts(
   const first = found[0];
   if (first === undefined || last === undefined || start === undefined) return [words.missing, ''];
   const frames = first.frame === last.frame ? String(first.frame) : `${first.frame}–${last.frame}`;
+  const isRefused = found.some((event) => event.kind === 'message' && describe(event).isFailure === true);
+  if (isRefused) return [words.refused(frames), ''];
   return [frames, millisecondsText(millisecondsBetween(start, last))];
 }
