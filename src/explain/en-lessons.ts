@@ -123,4 +123,21 @@ export const lessons: LessonTexts['lessons'] = {
     failure:
       'A connection that just ends, without this, was broken off: the program crashed, or the network failed. The server then keeps the name for a while, and a quick reconnect finds it taken.',
   },
+  withdrawal: {
+    why: 'It takes back what FCPublish announced, out of the same habit. The stream itself is ended by `deleteStream`.',
+    failure: 'Nothing: a server that does not know it ignores it, and many programs leave it out.',
+  },
+  ended: {
+    why: 'The server confirms that the stream is over, so nobody who watches waits for more.',
+    failure:
+      'If it comes while somebody still sends or watches, the server ended the stream: its log says why. Many servers never send it.',
+  },
+  streamLength: {
+    why: 'The player asks how long the stream is, before it plays: for a recording it draws a bar to seek in. A live stream has no length.',
+    failure: 'Nothing: many servers never answer it, and players go on without.',
+  },
+  sampleAccess: {
+    why: 'A relic of Flash: it says whether scripts in the player may read the decoded sound and pictures. It stands before the metadata, where Flash Player looked for it.',
+    failure: 'Nothing: players of today skip it, and most servers leave it out.',
+  },
 };

@@ -29,7 +29,11 @@ export type LessonKey =
   | 'videoKeyframe'
   | 'videoInterFrame'
   | 'audioFrame'
-  | 'deleteStream';
+  | 'deleteStream'
+  | 'withdrawal'
+  | 'ended'
+  | 'streamLength'
+  | 'sampleAccess';
 
 /** Why a message is sent now, for someone who has never seen one, and what would be different where it fails. */
 export type Lesson = { readonly why: string; readonly failure: string };

@@ -2,6 +2,7 @@ import { propertyOf } from '../../amf/value.ts';
 import type { LessonKey } from '../../explain/lesson-texts.ts';
 import { mediaKindOf } from '../../explain/media-kind.ts';
 import { MessageType, UserControlEvent } from '../../rtmp/codes.ts';
+import type { Command } from '../../rtmp/command.ts';
 import type { Handshake, Message } from '../../rtmp/message.ts';
 
 /** Messages of one kind, in one phase, are taught once. */
@@ -36,9 +37,10 @@ export function lessonOf(event: Message | Handshake): LessonKey | undefined {
   const { body, typeId, answers } = event;
   switch (body.kind) {
     case 'command':
+      if (body.name === 'onStatus' && answers === undefined) return isEnd(body) ? 'ended' : undefined;
       return commandLesson(body.name, answers?.name);
     case 'data':
-      return body.name === '@setDataFrame' || body.name === 'onMetaData' ? 'metadata' : undefined;
+      return DATA.get(body.name);
     case 'userControl':
       return USER_CONTROL.get(body.event);
     case 'audio':
@@ -73,10 +75,18 @@ const COMMANDS: ReadonlyMap<string, LessonKey> = new Map([
   ['connect', 'connect'],
   ['releaseStream', 'announcement'],
   ['FCPublish', 'announcement'],
+  ['FCUnpublish', 'withdrawal'],
+  ['getStreamLength', 'streamLength'],
   ['createStream', 'createStream'],
   ['publish', 'publish'],
   ['play', 'play'],
   ['deleteStream', 'deleteStream'],
+]);
+
+const DATA: ReadonlyMap<string, LessonKey> = new Map([
+  ['@setDataFrame', 'metadata'],
+  ['onMetaData', 'metadata'],
+  ['|RtmpSampleAccess', 'sampleAccess'],
 ]);
 
 const ANSWERS: ReadonlyMap<string, LessonKey> = new Map([
@@ -85,6 +95,15 @@ const ANSWERS: ReadonlyMap<string, LessonKey> = new Map([
   ['publish', 'publishAnswer'],
   ['play', 'playAnswer'],
 ]);
+
+/** Whether a status says that a stream is over. */
+function isEnd({ arguments: values }: Command): boolean {
+  const code = propertyOf(values[0], 'code');
+  return (
+    typeof code === 'string' &&
+    /^NetStream\.(Unpublish\.Success|Play\.(Stop|Complete|UnpublishNotify))$/.test(code)
+  );
+}
 
 function commandLesson(name: string, answered: string | undefined): LessonKey | undefined {
   return answered === undefined ? COMMANDS.get(name) : ANSWERS.get(answered);
