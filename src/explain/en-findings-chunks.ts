@@ -40,6 +40,15 @@ export const chunkFindings: TextsOf<'chunk' | 'message'> = {
     advice:
       'Repeat it; it is needed after 4 hours and 39 minutes of streaming, when timestamps pass 0xFFFFFF.',
   },
+  'chunk.extended-timestamp-added': {
+    title: 'Chunks of type 3 with an extended timestamp that their message has not',
+    meaning:
+      'Other receivers take these four bytes for payload: the message ends four bytes early for each, and its last bytes are read as a header.',
+    causes:
+      'The sender looks whether the time has passed 0xFFFFFF, and not whether the header has an extended timestamp: a difference seldom has.',
+    advice:
+      'Repeat it only where the last header of type 0, 1 or 2 has one; the stream breaks after 4 hours and 39 minutes.',
+  },
   'chunk.delta-as-absolute': {
     title: 'Times where differences belong',
     meaning:

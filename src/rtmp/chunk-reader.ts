@@ -190,6 +190,11 @@ export class ChunkReader implements StreamSink {
         extendedTimestamp = readUint32(data, field);
         byteLength += 4;
       }
+    } else if (fmt === 3 && this.dialect.mayAdd(stream!)) {
+      const isThere = repeatsExtendedTimestamp(data, at + byteLength, end, stream!.timestamp);
+      if (isThere === undefined) return 0;
+      if (isThere) byteLength += 4;
+      if (this.dialect.adds(isThere)) this.sink.remark(notes.EXTENDED_TIMESTAMP_ON_TYPE_3);
     }
     if (this.sureSize !== Infinity && this.recovery.isSizeOpen(header, stream)) return NO_HEADER;
     // The header is complete: from here on it counts.

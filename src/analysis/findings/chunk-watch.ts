@@ -9,11 +9,14 @@ import { endOf } from './side-health.ts';
 
 /** The chunk stream of control messages (RTMP 1.0 §5.4). */
 const CONTROL = 2;
+/** Until Set Chunk Size says otherwise (RTMP 1.0 §5.4.1). */
+const DEFAULT_CHUNK_SIZE = 128;
 
 /** Notes that the reading of chunks and messages leaves, and the findings that they are. */
 const NOTED: Readonly<Record<string, FindingId>> = {
   'chunk.message-not-finished': 'chunk.interleaved',
   'chunk.no-extended-timestamp-on-type-3': 'chunk.extended-timestamp-left-out',
+  'chunk.extended-timestamp-on-type-3': 'chunk.extended-timestamp-added',
   'chunk.absolute-extended-timestamp': 'chunk.delta-as-absolute',
   'chunk.non-minimal-csid': 'chunk.non-minimal-csid',
   'rtmp.unknown-type': 'chunk.unknown-type',
@@ -27,6 +30,8 @@ export function watchChunks({ conversation, story, report }: Subject): Watch {
   const announced: Record<Role, boolean> = { client: false, server: false };
   /** Who announced chunks of one byte. */
   const hasTinyChunks: Record<Role, boolean> = { client: false, server: false };
+  /** Whose messages of more than one chunk held: it is not the chunk size that is wrong. */
+  const hasLong: Record<Role, boolean> = { client: false, server: false };
   /** Whose chunks are read from a wrong place. */
   const isDerailed: Record<Role, boolean> = { client: false, server: false };
 
@@ -55,7 +60,7 @@ export function watchChunks({ conversation, story, report }: Subject): Watch {
     isDerailed[from] = true;
     // Told already: hardly any sender gets all those headers right.
     if (hasTinyChunks[from]) return;
-    if (!announced[from]) {
+    if (!announced[from] && !hasLong[from]) {
       const evidence = `the ${from} has sent no Set Chunk Size, and with 128 bytes a chunk its chunks do not follow each other: ${text}`;
       report('chunk.size-not-announced', { side: from, at, evidence });
     } else if (code === 'chunk.fresh-type-1') {
@@ -98,7 +103,10 @@ export function watchChunks({ conversation, story, report }: Subject): Watch {
   }
 
   function notes(message: Message): void {
-    if (message.notes === undefined) return;
+    if (message.notes === undefined) {
+      if (message.length > DEFAULT_CHUNK_SIZE && !isDerailed[message.from]) hasLong[message.from] = true;
+      return;
+    }
     // What is damaged by a hole in the capture is no fault of the sender.
     if (message.notes.some(({ code }) => code === 'rtmp.missing-bytes')) return;
     for (const note of message.notes) noted(note, message.from, message);
