@@ -242,6 +242,31 @@ describe('calls', () => {
       'error server',
     ],
     [
+      'create-stream.closed-unanswered',
+      'FIN for createStream',
+      () =>
+        new Scene()
+          .greet()
+          .connect()
+          .clientSays(rtmp.command('createStream', 2, null))
+          .close(1),
+      'error server',
+    ],
+    ['create-stream.closed-at-once', 'FIN behind the answer', () => ready().close(1), 'error server'],
+    [
+      'publish.closed-at-once',
+      'FIN behind the answer',
+      () => ready().use('publish').close(1),
+      'error server',
+    ],
+    [
+      'publish.closed-at-once',
+      'after half a second of media',
+      () => streamMedia(ready().use('publish'), { seconds: 0.6 }).close(1),
+      'error server',
+    ],
+    ['play.closed-at-once', 'FIN behind the answer', () => ready().use('play').close(1), 'error server'],
+    [
       'publish.rejected',
       'with its words',
       () => ready().ask('publish').status('error', 'NetStream.Publish.Denied', 'wrong key').close(0),
@@ -608,6 +633,19 @@ describe('chunks', () => {
       'error client',
     ],
     [
+      'chunk.extended-timestamp-added',
+      'from 0xFFFFFF on',
+      () => {
+        const scene = streamMedia(new Scene().publish());
+        const wide = rtmp.video(0xfffffe, bytes(picture(0).payload, new Uint8Array(300)));
+        scene.clientSays(wide);
+        for (const time of [0x1000026, 0x100004e])
+          scene.wait(40).clientSays(rtmp.placed(wide, { timestamp: time }), { fmt: 2, addExtended: true });
+        return scene.goodbye();
+      },
+      'error client',
+    ],
+    [
       'message.damaged',
       'a string that is cut',
       () => saying((scene) => scene.clientSays(rtmp.message(20, hex('02 0040 61')))),
@@ -689,6 +727,36 @@ describe('flow', () => {
           2000,
         ).goodbye(),
       'warning server',
+    ],
+    [
+      'stall.acknowledgement-window',
+      'an Acknowledgement that comes late, and media behind it',
+      () => {
+        const scene = media(
+          new Scene()
+            .publish()
+            .clientSays(rtmp.windowAcknowledgementSize(2000))
+            .clientSays(AVC_HEADER)
+            .clientSays(AAC_HEADER),
+          0,
+          2000,
+        );
+        scene.wait(3000).serverSays(rtmp.acknowledgement(9000));
+        return media(scene, 2000, 4000).goodbye();
+      },
+      'warning server',
+    ],
+    [
+      'ping.unanswered',
+      'and the server closes',
+      () => {
+        const scene = streamMedia(new Scene().publish(), { seconds: 3 }).serverSays(
+          rtmp.userControl(6, u32(1)),
+        );
+        for (let at = 3000; at < 5000; at += 40) scene.wait(40).clientSays(picture(at));
+        return scene.close(1);
+      },
+      'error client',
     ],
     [
       'ping.unanswered',

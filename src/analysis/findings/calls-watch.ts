@@ -3,7 +3,7 @@ import type { Command } from '../../rtmp/command.ts';
 import type { Message } from '../../rtmp/message.ts';
 import { duration } from './durations.ts';
 import type { Subject, Watch } from './finding.ts';
-import { endOf } from './side-health.ts';
+import { endOf, wasHeard } from './side-health.ts';
 import { quoted, replyOf } from './story.ts';
 
 /** Milliseconds within which a server answers, and after which no answer is expected any more. */
@@ -97,14 +97,26 @@ export function watchCalls({ conversation, story, report }: Subject): Watch {
         const evidence = `connect in frame ${connect.frame} had no answer after ${duration(waited)}`;
         report('connect.unanswered', { side: 'server', at: connect, evidence });
       }
-    } else if (uses.length === 0 && createStreamReply === undefined) {
+    } else if (createStreamReply !== undefined) {
+      const [use] = uses;
+      if (end?.role !== 'server' || (use !== undefined && wasHeard(conversation, use.at, end.at))) return;
+      const waited = millisecondsBetween(createStreamReply.at, end.at);
+      if (waited > AT_ONCE) return;
+      const evidence = `the server answered createStream in frame ${createStreamReply.at.frame} and closed the connection with ${end.how} ${duration(waited)} later`;
+      report('create-stream.closed-at-once', { side: 'server', at: createStreamReply.at, evidence });
+    } else if (uses.length === 0) {
       const waited = millisecondsBetween(connectReply.at, end?.at ?? now);
-      if (end?.role === 'server' && waited <= AT_ONCE) {
+      const isAsked = createStream !== undefined && end !== undefined;
+      if (end?.role === 'server' && isAsked && wasHeard(conversation, createStream, end.at)) {
+        const since = duration(millisecondsBetween(createStream, end.at));
+        const evidence = `the server closed the connection with ${end.how} ${since} after createStream in frame ${createStream.frame}, without an answer`;
+        report('create-stream.closed-unanswered', { side: 'server', at: end.at, evidence });
+      } else if (end?.role === 'server' && waited <= AT_ONCE) {
         const evidence = `the server accepted connect in frame ${connectReply.at.frame} and closed the connection with ${end.how} ${duration(waited)} later`;
         report('connect.closed-at-once', { side: 'server', at: connectReply.at, evidence });
       } else if (createStream !== undefined) {
         const since = millisecondsBetween(createStream, end?.at ?? now);
-        if (end?.role !== 'server' && since < PATIENCE) return;
+        if (since < PATIENCE) return;
         const evidence = `createStream in frame ${createStream.frame} had no answer after ${duration(since)}`;
         report('call.unanswered', { side: 'server', at: createStream, evidence, severity: 'error' });
       }

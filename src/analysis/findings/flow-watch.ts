@@ -4,7 +4,7 @@ import { MessageType, UserControlEvent } from '../../rtmp/codes.ts';
 import type { Message, Role } from '../../rtmp/message.ts';
 import { duration } from './durations.ts';
 import type { Subject, Watch } from './finding.ts';
-import { otherRole, sentBytes } from './side-health.ts';
+import { endOf, otherRole, sentBytes } from './side-health.ts';
 
 /** Bytes that an acknowledgement may be ahead of the capture: packets are captured in another order than sent. */
 const CAPTURED_LATE = 100_000;
@@ -12,6 +12,8 @@ const CAPTURED_LATE = 100_000;
 const HABIT = 4;
 /** Milliseconds within which a ping is answered. */
 const PING = 5000;
+/** The same where who asked closes the connection. */
+const CLOSING_PING = 1000;
 
 /** What one side acknowledges of what the other sends. */
 type Acknowledging = {
@@ -77,6 +79,18 @@ export function watchFlow({ conversation, story, report }: Subject): Watch {
     } else if (event === UserControlEvent.pingResponse) ping = undefined;
   }
 
+  function unanswered(at: FrameStamp, now: FrameStamp): void {
+    const side = otherRole(pinger);
+    const end = endOf(conversation);
+    const waited = millisecondsBetween(at, end?.at ?? now);
+    // Who asked, and closes: that is why.
+    const isClosed = end?.role === pinger && story.goodbye === undefined;
+    if (waited < (isClosed ? CLOSING_PING : PING)) return;
+    const how = isClosed ? `; then the ${pinger} closed the connection with ${end.how}` : '';
+    const evidence = `the Ping Request in frame ${at.frame} had no answer after ${duration(waited)}${how}`;
+    report('ping.unanswered', { side, at, evidence, severity: isClosed ? 'error' : 'warning' });
+  }
+
   return {
     event(event) {
       if (event.kind !== 'message') return;
@@ -89,10 +103,7 @@ export function watchFlow({ conversation, story, report }: Subject): Watch {
       }
     },
     closed(now) {
-      if (ping !== undefined && millisecondsBetween(ping, now) >= PING && !story.isLost[otherRole(pinger)]) {
-        const evidence = `the Ping Request in frame ${ping.frame} had no answer after ${duration(millisecondsBetween(ping, now))}`;
-        report('ping.unanswered', { side: otherRole(pinger), at: ping, evidence });
-      }
+      if (ping !== undefined && !story.isLost[otherRole(pinger)]) unanswered(ping, now);
       for (const from of ['client', 'server'] as const) {
         const { count, window } = acknowledging[from];
         const sender = otherRole(from);

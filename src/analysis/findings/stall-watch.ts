@@ -12,6 +12,8 @@ const STALL = 1000;
 const LAST_STALL = 3000;
 /** Pictures and sounds after which a stream is under way. */
 const LEAST_FRAMES = 10;
+/** Milliseconds, besides a round trip, within which a sender that waits for an Acknowledgement goes on. */
+const RELEASE = 250;
 /** Share of segments sent again, and their number, that a viewer feels. */
 const HEAVY_LOSS = 0.03;
 const LEAST_LOST = 5;
@@ -25,6 +27,8 @@ type Flow = {
   /** Of what it sends: the window that it announced, and the highest byte that the other side acknowledged. */
   window: number;
   acknowledged: number;
+  /** The last Acknowledgement, and the bytes that had waited for it. */
+  released: { readonly at: FrameStamp; readonly bytes: number } | undefined;
 };
 
 /** Media that stops for a while, and whose fault that is. */
@@ -51,10 +55,10 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
       report('stall.network', { side: 'network', at: resent.from, evidence, severity });
       return true;
     }
-    const { window, acknowledged } = flows[from];
-    const sent = sentBytes(conversation.connection, conversation.sideOf(from));
-    if (window > 0 && sent - acknowledged >= window * 0.75 && isFinal) {
-      const evidence = `${silent}: ${grouped(sent - acknowledged)} bytes were not acknowledged, of a window of ${grouped(window)}`;
+    const { window } = flows[from];
+    const waiting = isFinal ? waitingBytes(from) : releasedBytes(flows[from], since, until);
+    if (window > 0 && waiting >= window * 0.75) {
+      const evidence = `${silent}: ${grouped(waiting)} bytes were not acknowledged, of a window of ${grouped(window)}`;
       report('stall.acknowledgement-window', { side: otherRole(from), at: since, evidence, severity });
       return true;
     }
@@ -86,7 +90,9 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
       if (body.kind === 'control') {
         if (typeId === MessageType.windowAcknowledgementSize) flows[from].window = body.windowSize ?? 0;
         else if (typeId === MessageType.acknowledgement) {
-          flows[otherRole(from)].acknowledged = body.sequenceNumber ?? 0;
+          const flow = flows[otherRole(from)];
+          flow.released = { at: keepStamp(event), bytes: waitingBytes(otherRole(from)) };
+          flow.acknowledged = body.sequenceNumber ?? 0;
         }
       }
     },
@@ -123,6 +129,18 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
       if (!hasStalled) losses();
     },
   };
+
+  /** Bytes that a side has sent and the other one has not acknowledged by a message. */
+  function waitingBytes(from: Role): number {
+    return sentBytes(conversation.connection, conversation.sideOf(from)) - flows[from].acknowledged;
+  }
+
+  /** Of a stall that ends with an Acknowledgement: the bytes that waited for it. */
+  function releasedBytes({ released }: Flow, since: FrameStamp, until: FrameStamp): number {
+    if (released === undefined || !isBefore(since, released.at)) return 0;
+    const roundTrip = conversation.connection.health?.roundTrip ?? 0;
+    return millisecondsBetween(released.at, until) <= roundTrip + RELEASE ? released.bytes : 0;
+  }
 
   /** Whether the client has stopped the stream itself, which then is no stall. */
   function isPaused(): boolean {
@@ -161,5 +179,6 @@ function createFlow(): Flow {
     first: undefined,
     window: 0,
     acknowledged: 0,
+    released: undefined,
   };
 }

@@ -4,11 +4,13 @@ import type { Message } from '../../rtmp/message.ts';
 import { duration } from './durations.ts';
 import type { Subject, Watch } from './finding.ts';
 import type { FindingId } from './rules.ts';
-import { endOf } from './side-health.ts';
-import { quoted, type Use } from './story.ts';
+import { type End, endOf, wasHeard } from './side-health.ts';
+import { quoted, type Reply, type Use } from './story.ts';
 
 /** Milliseconds within which publish and play are answered, and a stream that is played begins. */
 const PATIENCE = 2000;
+/** Milliseconds of use after which a server that closes has not refused it. */
+const AT_ONCE = 1000;
 /** Milliseconds until the first picture that a viewer minds. */
 const FIRST_PICTURE = 2000;
 
@@ -99,6 +101,8 @@ export function watchStreams({ conversation, story, report }: Subject): Watch {
     const until = end?.at ?? now;
     const waited = millisecondsBetween(at, until);
     const call = `${action}("${quoted(name)}") in frame ${at.frame}`;
+    if (end?.role === 'server' && !wasHeard(conversation, at, end.at)) return;
+    if (end?.role === 'server' && reply?.isError === false && acceptedInVain(use, reply, end)) return;
     if (reply === undefined && begun === undefined) {
       const isClosed = end?.role === 'server';
       if (story.mediaMessages > 0 && action === 'publish') return;
@@ -120,6 +124,17 @@ export function watchStreams({ conversation, story, report }: Subject): Watch {
       const evidence = `${call} was answered with ${reply.words}, and nothing of the stream came in ${duration(waited)}`;
       report('play.nothing-published', { side: 'server', at: reply.at, evidence });
     }
+  }
+
+  /** Whether the server has accepted a use, and closed the connection before it came to anything. */
+  function acceptedInVain({ action, name }: Use, reply: Reply, end: End): boolean {
+    const waited = millisecondsBetween(reply.at, end.at);
+    const isUsed = action === 'play' ? begun !== undefined : story.mediaMessages > 0;
+    const isDone = story.goodbye !== undefined && story.goodbye.at.frame <= end.at.frame;
+    if (isDone || (isUsed && action === 'play') || waited >= (isUsed ? AT_ONCE : PATIENCE)) return false;
+    const evidence = `the server answered ${action}("${quoted(name)}") in frame ${reply.at.frame} with ${reply.words}, and closed the connection with ${end.how} ${duration(waited)} later`;
+    report(`${action}.closed-at-once`, { side: 'server', at: reply.at, evidence });
+    return true;
   }
 
   return {
