@@ -3,7 +3,7 @@ import type { RtmpEvent } from '../../rtmp/message.ts';
 import { MessageType } from '../../rtmp/codes.ts';
 import { duration } from './durations.ts';
 import type { Subject, Watch } from './finding.ts';
-import { endOf } from './side-health.ts';
+import { type End, endOf } from './side-health.ts';
 import type { TrackStory } from './track-story.ts';
 
 /** Milliseconds of silence, at the end of a capture, after which a connection that was busy is taken for dead. */
@@ -35,6 +35,13 @@ export function watchClose({ conversation, story, report }: Subject): Watch {
     report('close.silence', { side: last.from, at: last, evidence });
   }
 
+  /** Whether who closes had sent an end of sequence, and no picture after it: relays say no other goodbye. */
+  function isEnded({ role, how }: End): boolean {
+    const { lastEnd, tracks } = story;
+    if (lastEnd?.from !== role || how !== 'FIN') return false;
+    return tracks.all.every(({ kind, last }) => kind === 'audio' || millisecondsBetween(last, lastEnd) >= 0);
+  }
+
   return {
     closed(now) {
       if (!conversation.isRtmp || story.last === undefined) return;
@@ -44,6 +51,9 @@ export function watchClose({ conversation, story, report }: Subject): Watch {
         const closing = end === undefined ? '' : `; then the ${end.role} closed TCP with ${end.how}`;
         const evidence = `the ${goodbye.from} ended the stream with ${goodbye.name} in frame ${goodbye.at.frame}${closing}`;
         report('close.delete-stream', { side: goodbye.from, at: goodbye.at, evidence });
+      } else if (end !== undefined && isEnded(end)) {
+        const evidence = `the ${end.role} ended the pictures with an end of sequence in frame ${story.lastEnd!.frame}, and closed TCP with ${end.how}`;
+        report('close.delete-stream', { side: end.role, at: story.lastEnd!, evidence });
       } else if (end !== undefined) {
         const id = `close.${end.role}-${end.how === 'FIN' ? 'fin' : 'rst'}` as const;
         const evidence = `the ${end.role} closed TCP with ${end.how} in frame ${end.at.frame}, without a word before; ${lastWords()}`;

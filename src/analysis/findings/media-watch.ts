@@ -9,8 +9,9 @@ import type { Picture, TrackStory } from './track-story.ts';
 const CONFIGURED = new Set(['H.264', 'HEVC', 'AAC', 'AV1', 'VVC']);
 /** Empty messages of audio that are no sign of life any more. */
 const EMPTY = 5;
-/** Milliseconds of a composition time that no reordering of pictures takes. */
+/** Milliseconds, and pictures, of a composition time that no reordering of pictures takes (H.264 §A.3.1: 16). */
 const LONG_COMPOSITION = 3000;
+const MOST_REORDERED = 17;
 /** Milliseconds that one kind of media may come later than the other, or be silent while the other goes on. */
 const LATE = 2000;
 const STOPPED = 3000;
@@ -26,6 +27,11 @@ const OFTEN_REPEATED = 5;
 export function watchMedia({ conversation, story, report }: Subject): Watch {
   /** The messages that the other kind had when the last one of a track came. */
   const otherFrames = new Map<TrackStory, number>();
+  /** The first picture of a track with a long composition time. */
+  const long = new Map<
+    TrackStory,
+    { readonly at: FrameStamp; readonly evidence: string; readonly compositionTime: number }
+  >();
   let empties = 0;
   let firstEmpty: FrameStamp | undefined;
   let lastHeader: { text: string; count: number; from: Role; again: FrameStamp | undefined } | undefined;
@@ -72,7 +78,17 @@ export function watchMedia({ conversation, story, report }: Subject): Watch {
       const { compositionTime } = content;
       if (compositionTime >= 0 && compositionTime <= LONG_COMPOSITION) return;
       const evidence = `the picture in frame ${message.frame} has the composition time ${compositionTime} ms`;
-      report('media.composition-time', { side: track.from, at: message, evidence });
+      if (compositionTime < 0) report('media.composition-time', { side: track.from, at: message, evidence });
+      else if (!long.has(track)) long.set(track, { at: keepStamp(message), evidence, compositionTime });
+    }
+  }
+
+  /** Composition times of more pictures than a codec reorders, at the rate of the track. */
+  function longCompositions(): void {
+    for (const [{ from, frames, firstTimestamp, lastTimestamp }, { at, evidence, compositionTime }] of long) {
+      const each = ((lastTimestamp - firstTimestamp) | 0) / Math.max(1, frames - 1);
+      if (compositionTime > MOST_REORDERED * each)
+        report('media.composition-time', { side: from, at, evidence });
     }
   }
 
@@ -182,6 +198,7 @@ export function watchMedia({ conversation, story, report }: Subject): Watch {
       shape(track, picture);
     },
     closed() {
+      longCompositions();
       headersAgain();
       together();
     },

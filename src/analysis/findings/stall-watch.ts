@@ -1,7 +1,7 @@
 import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import { grouped, quantity } from '../../bytes/quantity.ts';
-import { MessageType } from '../../rtmp/codes.ts';
-import type { Role } from '../../rtmp/message.ts';
+import { MessageType, UserControlEvent } from '../../rtmp/codes.ts';
+import type { Message, Role } from '../../rtmp/message.ts';
 import type { SideHealth, Span, Spans } from '../../tcp/health.ts';
 import { duration } from './durations.ts';
 import type { Subject, Watch } from './finding.ts';
@@ -35,6 +35,8 @@ type Flow = {
 export function watchStalls({ conversation, story, report }: Subject): Watch {
   const flows: Record<Role, Flow> = { client: createFlow(), server: createFlow() };
   let hasStalled = false;
+  /** Whether media were stopped since the last of them. */
+  let isHeld = false;
 
   /** What held up `from` between two points of time; `isFinal` when nothing came after it. */
   function explain(from: Role, since: FrameStamp, until: FrameStamp, isFinal: boolean): boolean {
@@ -87,6 +89,7 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
     event(event) {
       if (event.kind !== 'message') return;
       const { body, from, typeId } = event;
+      if (holds(event)) isHeld = true;
       if (body.kind === 'control') {
         if (typeId === MessageType.windowAcknowledgementSize) flows[from].window = body.windowSize ?? 0;
         else if (typeId === MessageType.acknowledgement) {
@@ -102,11 +105,12 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
       const flow = flows[from];
       if (flow.frames >= LEAST_FRAMES && flow.last !== undefined && flow.first !== undefined) {
         const gap = millisecondsBetween(flow.last, message);
-        if (gap >= STALL && gap - leadOf(flow) >= STALL && !isPaused()) {
+        if (gap >= STALL && gap - leadOf(flow) >= STALL && !isHeld) {
           hasStalled = true;
           explain(from, keepStamp(flow.last), message, false);
         }
       }
+      isHeld = false;
       flow.first ??= keepStamp(message);
       if (flow.frames === 0) flow.firstTimestamp = message.timestamp;
       flow.frames++;
@@ -141,12 +145,12 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
     const roundTrip = conversation.connection.health?.roundTrip ?? 0;
     return millisecondsBetween(released.at, until) <= roundTrip + RELEASE ? released.bytes : 0;
   }
+}
 
-  /** Whether the client has stopped the stream itself, which then is no stall. */
-  function isPaused(): boolean {
-    const { lastWord } = story;
-    return lastWord?.body.kind === 'command' && /^(pause|seek)/.test(lastWord.body.name);
-  }
+/** Whether a message stops the media, which then is no stall: the client asks for it, or the stream has ended. */
+function holds({ body }: Message): boolean {
+  if (body.kind === 'command') return /^(pause|seek)/.test(body.name);
+  return body.kind === 'userControl' && body.event === UserControlEvent.streamEof;
 }
 
 /** Milliseconds of media sent ahead of the clock. */
