@@ -10,7 +10,8 @@ export const chunkFindings: TextsOf<'chunk' | 'message'> = {
   },
   'chunk.size-above-limit': {
     title: 'Chunk size above the limit',
-    meaning: 'The first bit of the chunk size must be 0.',
+    meaning:
+      'The first bit of the chunk size must be 0; beyond 16,777,215, the length of the longest message, all sizes are the same.',
     causes: 'A value with a sign, or in the wrong order of bytes.',
     advice: 'Send a chunk size between 128 and 65,536.',
   },

@@ -773,6 +773,20 @@ describe('the end', () => {
   check([
     ['close.server-fin', 'in the middle of a publish', () => streaming().close(1), 'error server'],
     ['close.server-rst', 'in the middle of a publish', () => streaming().reset(1), 'error server'],
+    [
+      'close.server-fin',
+      'in the middle of a play',
+      () => {
+        const scene = ready().use('play').serverSays(AVC_HEADER).serverSays(AAC_HEADER);
+        for (let at = 0; at < 3000; at += 40)
+          scene
+            .wait(40)
+            .serverSays(picture(at, at % 1000 === 0))
+            .serverSays(sound(at));
+        return scene.close(1);
+      },
+      'warning server',
+    ],
     ['close.client-fin', 'without goodbye', () => streaming().close(0), 'warning client'],
     ['close.client-rst', 'without goodbye', () => streaming().reset(0), 'warning client'],
     ['close.silence', 'nobody closes', () => streaming().idle(8000), 'error client'],
@@ -858,6 +872,10 @@ describe('what is no cause, but worth a word', () => {
         }
         return scene.goodbye();
       },
+    ],
+    [
+      'chunk.size-above-limit',
+      () => streamMedia(publishing().clientSays(rtmp.setChunkSize(0x1000000))).goodbye(),
     ],
     [
       'modex.nano',

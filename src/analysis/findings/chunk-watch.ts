@@ -9,6 +9,8 @@ import { endOf } from './side-health.ts';
 
 /** The chunk stream of control messages (RTMP 1.0 §5.4). */
 const CONTROL = 2;
+/** Larger chunks are all the same (RTMP 1.0 §5.4.1). */
+const LONGEST_MESSAGE = 0xffffff;
 /** Until Set Chunk Size says otherwise (RTMP 1.0 §5.4.1). */
 const DEFAULT_CHUNK_SIZE = 128;
 
@@ -92,6 +94,8 @@ export function watchChunks({ conversation, story, report }: Subject): Watch {
     const at = message;
     if (value === 0) report('chunk.size-zero', { side: from, at, evidence });
     else if (value > 0x7fffffff) report('chunk.size-above-limit', { side: from, at, evidence });
+    else if (value > LONGEST_MESSAGE)
+      report('chunk.size-above-limit', { side: from, at, evidence, severity: 'note' });
     else if (value === 1) {
       hasTinyChunks[from] = true;
       report('chunk.size-one', {

@@ -1,4 +1,5 @@
 import { type FrameStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
+import type { Severity } from '../../bytes/note.ts';
 import type { RtmpEvent } from '../../rtmp/message.ts';
 import { MessageType } from '../../rtmp/codes.ts';
 import { duration } from './durations.ts';
@@ -42,6 +43,13 @@ export function watchClose({ conversation, story, report }: Subject): Watch {
     return tracks.all.every(({ kind, last }) => kind === 'audio' || millisecondsBetween(last, lastEnd) >= 0);
   }
 
+  /** How much it weighs that a side closes without a word: players leave so all the time. */
+  function weightOf({ role }: End): Severity {
+    if (!story.tracks.all.some(isUnderWay)) return 'note';
+    if (story.uses.some(({ action }) => action === 'publish')) return role === 'server' ? 'error' : 'warning';
+    return role === 'server' ? 'warning' : 'note';
+  }
+
   return {
     closed(now) {
       if (!conversation.isRtmp || story.last === undefined) return;
@@ -57,11 +65,7 @@ export function watchClose({ conversation, story, report }: Subject): Watch {
       } else if (end !== undefined) {
         const id = `close.${end.role}-${end.how === 'FIN' ? 'fin' : 'rst'}` as const;
         const evidence = `the ${end.role} closed TCP with ${end.how} in frame ${end.at.frame}, without a word before; ${lastWords()}`;
-        const isBusy =
-          story.tracks.all.some(isUnderWay) && story.uses.some(({ action }) => action === 'publish');
-        // Players leave so all the time.
-        const severity = !isBusy ? 'note' : end.role === 'server' ? 'error' : 'warning';
-        report(id, { side: end.role, at: end.at, evidence, severity });
+        report(id, { side: end.role, at: end.at, evidence, severity: weightOf(end) });
       } else silence(now);
     },
   };
