@@ -365,6 +365,22 @@ fault_server_stops() {
     "FFmpeg publishes, nginx is told to stop and closes in the middle of the stream"
 }
 
+scenario server-stops-player
+fault_server_stops_player() {
+  movie 5
+  start_nginx
+  publish
+  capture_others
+  rtmpdump -q -v -r "$server/live/movie" -o "$work/dump.flv" 2>"$work/rtmpdump.log" &
+  local player=$!
+  sleep 1.5
+  kill -TERM "$nginx"
+  wait "$player"
+  end_capture
+  tell close.server-fin warning server "$(first_frame 'tcp.srcport == 1935 && tcp.flags.fin == 1')" '{ "signal": "SIGTERM" }' \
+    "rtmpdump plays, nginx is told to stop and closes in the middle of the stream, without Stream EOF; the publisher is not captured"
+}
+
 scenario silence
 fault_silence() {
   movie 8
