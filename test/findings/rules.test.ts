@@ -288,6 +288,12 @@ describe('calls', () => {
     ],
     ['publish.closed-unanswered', 'FIN', () => ready().ask('publish').close(1), 'error server'],
     ['publish.closed-unanswered', 'RST', () => ready().ask('publish').reset(1), 'error server'],
+    [
+      'publish.unanswered',
+      'and the client gives up',
+      () => ready().ask('publish').wait(1500).close(0),
+      'error server',
+    ],
     ['publish.unanswered', 'for three seconds', () => ready().ask('publish').idle(3000), 'error server'],
     [
       'play.not-found',

@@ -3,7 +3,7 @@ import type { Command } from '../../rtmp/command.ts';
 import type { Message } from '../../rtmp/message.ts';
 import { duration } from './durations.ts';
 import type { Subject, Watch } from './finding.ts';
-import { endOf, wasHeard } from './side-health.ts';
+import { endOf, patienceUntil, wasHeard } from './side-health.ts';
 import { quoted, replyOf } from './story.ts';
 
 /** Milliseconds within which a server answers, and after which no answer is expected any more. */
@@ -93,7 +93,7 @@ export function watchCalls({ conversation, story, report }: Subject): Watch {
       if (end?.role === 'server') {
         const evidence = `the server closed the connection with ${end.how} ${duration(waited)} after connect in frame ${connect.frame}, without an answer`;
         report('connect.closed-unanswered', { side: 'server', at: end.at, evidence });
-      } else if (waited >= PATIENCE) {
+      } else if (waited >= patienceUntil(end)) {
         const evidence = `connect in frame ${connect.frame} had no answer after ${duration(waited)}`;
         report('connect.unanswered', { side: 'server', at: connect, evidence });
       }
@@ -116,7 +116,7 @@ export function watchCalls({ conversation, story, report }: Subject): Watch {
         report('connect.closed-at-once', { side: 'server', at: connectReply.at, evidence });
       } else if (createStream !== undefined) {
         const since = millisecondsBetween(createStream, end?.at ?? now);
-        if (since < PATIENCE) return;
+        if (since < patienceUntil(end)) return;
         const evidence = `createStream in frame ${createStream.frame} had no answer after ${duration(since)}`;
         report('call.unanswered', { side: 'server', at: createStream, evidence, severity: 'error' });
       }

@@ -32,6 +32,11 @@ export function endOf(conversation: Conversation): End | undefined {
   return first;
 }
 
+/** Milliseconds after which a call counts as unanswered: as many as a client waits that gives up, if that is soon. */
+export function patienceUntil(end: End | undefined): number {
+  return end?.role === 'client' ? 1000 : 2000;
+}
+
 /** Whether the server can have heard a call before it closed: it came a round trip before that. */
 export function wasHeard({ connection }: Conversation, call: FrameStamp, end: FrameStamp): boolean {
   const roundTrip = connection.health?.roundTrip ?? 0;

@@ -4,7 +4,7 @@ import type { Message } from '../../rtmp/message.ts';
 import { duration } from './durations.ts';
 import type { Subject, Watch } from './finding.ts';
 import type { FindingId } from './rules.ts';
-import { type End, endOf, wasHeard } from './side-health.ts';
+import { type End, endOf, patienceUntil, wasHeard } from './side-health.ts';
 import { quoted, type Reply, type Use } from './story.ts';
 
 /** Milliseconds within which publish and play are answered, and a stream that is played begins. */
@@ -109,7 +109,7 @@ export function watchStreams({ conversation, story, report }: Subject): Watch {
       if (isClosed) {
         const evidence = `the server closed the connection with ${end.how} ${duration(waited)} after ${call}, without an answer`;
         report(`${action}.closed-unanswered`, { side: 'server', at: end.at, evidence });
-      } else if (waited >= PATIENCE) {
+      } else if (waited >= patienceUntil(end)) {
         report(`${action}.unanswered`, {
           side: 'server',
           at,
