@@ -137,6 +137,19 @@ describe('the port and the handshake', () => {
       'error client',
     ],
     [
+      'handshake.incomplete',
+      'no C2',
+      () => new Scene().say(0, handshake().c0c1).say(1, handshake().s0s1s2).idle(3000).close(0),
+      'error client',
+    ],
+    [
+      'handshake.incomplete',
+      'no S2',
+      () =>
+        new Scene().say(0, handshake().c0c1).say(1, handshake().s0s1s2.subarray(0, 1537)).idle(3000).close(0),
+      'error server',
+    ],
+    [
       'handshake.version',
       'C0 is 4',
       () => new Scene().say(0, bytes(4, new Uint8Array(1536))).close(1),
@@ -261,8 +274,8 @@ describe('calls', () => {
     ],
     [
       'publish.closed-at-once',
-      'after half a second of media',
-      () => streamMedia(ready().use('publish'), { seconds: 0.6 }).close(1),
+      'after a few pictures',
+      () => streamMedia(ready().use('publish'), { seconds: 0.4 }).close(1),
       'error server',
     ],
     ['play.closed-at-once', 'FIN behind the answer', () => ready().use('play').close(1), 'error server'],

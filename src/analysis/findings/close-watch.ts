@@ -5,12 +5,10 @@ import { MessageType } from '../../rtmp/codes.ts';
 import { duration } from './durations.ts';
 import type { Subject, Watch } from './finding.ts';
 import { type End, endOf } from './side-health.ts';
-import type { TrackStory } from './track-story.ts';
+import { isUnderWay } from './track-pace.ts';
 
 /** Milliseconds of silence, at the end of a capture, after which a connection that was busy is taken for dead. */
 const SILENCE = 5000;
-/** Milliseconds of media after which a stream is under way. */
-const UNDER_WAY = 500;
 
 /** Who ended the connection, how, and what was said last. */
 export function watchClose({ conversation, story, report }: Subject): Watch {
@@ -69,11 +67,6 @@ export function watchClose({ conversation, story, report }: Subject): Watch {
       } else silence(now);
     },
   };
-}
-
-/** Whether a track went on for a while, and was not sent in one go. */
-function isUnderWay({ first, last }: TrackStory): boolean {
-  return millisecondsBetween(first, last) >= UNDER_WAY;
 }
 
 function nameOf(event: RtmpEvent): string {

@@ -5,12 +5,11 @@ import { duration } from './durations.ts';
 import type { Subject, Watch } from './finding.ts';
 import type { FindingId } from './rules.ts';
 import { type End, endOf, patienceUntil, wasHeard } from './side-health.ts';
+import { isUnderWay } from './track-pace.ts';
 import { quoted, type Reply, type Use } from './story.ts';
 
 /** Milliseconds within which publish and play are answered, and a stream that is played begins. */
 const PATIENCE = 2000;
-/** Milliseconds of use after which a server that closes has not refused it. */
-const AT_ONCE = 1000;
 /** Milliseconds until the first picture that a viewer minds. */
 const FIRST_PICTURE = 2000;
 
@@ -129,9 +128,9 @@ export function watchStreams({ conversation, story, report }: Subject): Watch {
   /** Whether the server has accepted a use, and closed the connection before it came to anything. */
   function acceptedInVain({ action, name }: Use, reply: Reply, end: End): boolean {
     const waited = millisecondsBetween(reply.at, end.at);
-    const isUsed = action === 'play' ? begun !== undefined : story.mediaMessages > 0;
+    const isUsed = action === 'play' ? begun !== undefined : story.tracks.all.some(isUnderWay);
     const isDone = story.goodbye !== undefined && story.goodbye.at.frame <= end.at.frame;
-    if (isDone || (isUsed && action === 'play') || waited >= (isUsed ? AT_ONCE : PATIENCE)) return false;
+    if (isDone || isUsed || waited >= PATIENCE) return false;
     const evidence = `the server answered ${action}("${quoted(name)}") in frame ${reply.at.frame} with ${reply.words}, and closed the connection with ${end.how} ${duration(waited)} later`;
     report(`${action}.closed-at-once`, { side: 'server', at: reply.at, evidence });
     return true;
