@@ -121,6 +121,15 @@ fault_handshake_incomplete() {
     "bash sends C0 and 799 bytes of C1 to nginx, and closes after 4 s"
 }
 
+scenario handshake-half-open
+fault_handshake_half_open() {
+  start_nginx
+  capture
+  (exec 3<>/dev/tcp/127.0.0.1/1935; { printf '\3'; head -c 1536 /dev/zero | tr '\0' 'r'; } >&3; sleep 3)
+  end_capture
+  tell handshake.incomplete error client "" '{ "missing": "C2" }' "bash sends C0 and C1 to nginx, gets S0, S1 and S2, sends no C2, and closes after 3 s"
+}
+
 scenario handshake-version
 fault_handshake_version() {
   movie 1
