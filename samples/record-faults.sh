@@ -54,7 +54,7 @@ mkdir -p "$output" || exit 1
 output=$(cd "$output" && pwd) || exit 1
 
 packages=(tcpdump tshark wireshark-common jq iproute2 ffmpeg nginx libnginx-mod-rtmp rtmpdump vlc-bin vlc-plugin-base
-  gstreamer1.0-tools gstreamer1.0-plugins-{base,good,bad,ugly} curl openssl openssh-client python3 nodejs)
+  gstreamer1.0-tools gstreamer1.0-plugins-{base,good,bad,ugly} chromium curl openssl openssh-client python3 nodejs)
 install_packages() {
   local name missing=() apt=(apt-get -q -o DPkg::Lock::Timeout=300)
   for name in "${packages[@]}"; do
@@ -158,8 +158,8 @@ serve() { # serve FAULT: the server of senders/serve.mjs
 
 # --- one capture ------------------------------------------------------------------------------
 
-capture() { # capture [INTERFACE [CONDITION and]]
-  tcpdump -Z root -i "${1:-lo}" -n -s 0 --immediate-mode -B 65536 -w "$pcap" "${2:-} tcp port 1935" 2>"$work/tcpdump.log" &
+capture() { # capture [INTERFACE [CONDITION and]]: in the namespace that $tap leads into
+  ${tap:-} tcpdump -Z root -i "${1:-lo}" -n -s 0 --immediate-mode -B 65536 -w "$pcap" "${2:-} tcp port 1935" 2>"$work/tcpdump.log" &
   tcpdump=$!
   wait_until 5 grep -q 'listening on' "$work/tcpdump.log" || { cat "$work/tcpdump.log" >&2; die "tcpdump did not start"; }
 }

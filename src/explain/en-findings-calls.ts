@@ -96,6 +96,23 @@ export const callFindings: TextsOf<
     causes: 'A limit of streams, or the application refuses the client.',
     advice: 'Look into the log of the server; its words are in the evidence.',
   },
+  'create-stream.closed-unanswered': {
+    title: 'The server closes when it is asked for a message stream',
+    evidence: ({ how, frame, waited }) =>
+      `the server closed the connection with ${how} ${duration(waited)} after createStream in frame ${frame}, without an answer`,
+    meaning: 'The server got createStream and closed the connection without an answer.',
+    causes: 'It refuses the client without a word, or a fault of the server.',
+    advice: 'Look into the log of the server at this time.',
+  },
+  'create-stream.closed-at-once': {
+    title: 'The server gives a message stream and closes in the same instant',
+    evidence: ({ how, frame, waited }) =>
+      `the server answered createStream in frame ${frame} and closed the connection with ${how} ${duration(waited)} later`,
+    meaning:
+      'createStream was answered, and before the client could use the stream the server closed the connection.',
+    causes: 'A limit of the account or of connections, or a fault of the server behind the answer.',
+    advice: 'Look into the log of the server at this time.',
+  },
   'publish.no-stream': {
     title: 'A stream is used that was not created',
     evidence: ({ action, name, frame }) =>
@@ -144,6 +161,14 @@ export const callFindings: TextsOf<
       'The callback of the server (such as on_publish) said no: a wrong stream key, an expired token, a limit.',
     advice: 'Check the stream key and token; look at what the callback answered.',
   },
+  'publish.closed-at-once': {
+    title: 'The server accepts publish and closes in the same instant',
+    evidence: acceptsInVain,
+    meaning: 'NetStream.Publish.Start was sent before the server had checked what it then did not like.',
+    causes:
+      'A wrong stream key that is checked behind the answer, another publisher of the same name, or a limit of the account.',
+    advice: 'Check the stream key, and whether something publishes already; look into the log of the server.',
+  },
   'publish.unanswered': {
     title: 'The server never answers publish',
     evidence: leavesOpen,
@@ -182,6 +207,13 @@ export const callFindings: TextsOf<
     meaning: 'Everything went well up to play; the server closed without a status that says why.',
     causes: 'The callback of the server (such as on_play) said no: a wrong token, a limit of viewers.',
     advice: 'Check the token; look at what the callback answered.',
+  },
+  'play.closed-at-once': {
+    title: 'The server accepts play and closes in the same instant',
+    evidence: acceptsInVain,
+    meaning: 'NetStream.Play.Start was sent, and the connection closed before anything of the stream came.',
+    causes: 'The right to play is checked behind the answer, or the origin that has the stream gave up.',
+    advice: 'Look into the log of the server at this time.',
   },
   'play.unanswered': {
     title: 'The server never answers play',
@@ -228,6 +260,10 @@ function refuses({ action, name, frame, answer, reply }: Facts['publish.rejected
 
 function closesOn({ how, waited, action, name, frame }: Facts['publish.closed-unanswered']): string {
   return `the server closed the connection with ${how} ${duration(waited)} after ${action}("${name}") in frame ${frame}, without an answer`;
+}
+
+function acceptsInVain({ how, waited, action, name, frame, reply }: Facts['publish.closed-at-once']): string {
+  return `the server answered ${action}("${name}") in frame ${frame} with ${said(reply)}, and closed the connection with ${how} ${duration(waited)} later`;
 }
 
 function leavesOpen({ action, name, frame, waited }: Facts['publish.unanswered']): string {

@@ -14,7 +14,8 @@ export const chunkFindings: TextsOf<'chunk' | 'message'> = {
   'chunk.size-above-limit': {
     title: 'Chunk size above the limit',
     evidence: announces,
-    meaning: 'The first bit of the chunk size must be 0.',
+    meaning:
+      'The first bit of the chunk size must be 0; beyond 16,777,215, the length of the longest message, all sizes are the same.',
     causes: 'A value with a sign, or in the wrong order of bytes.',
     advice: 'Send a chunk size between 128 and 65,536.',
   },
@@ -48,6 +49,16 @@ export const chunkFindings: TextsOf<'chunk' | 'message'> = {
     causes: 'The sender follows the draft of 2009 or an old Flash Media Server.',
     advice:
       'Repeat it; it is needed after 4 hours and 39 minutes of streaming, when timestamps pass 0xFFFFFF.',
+  },
+  'chunk.extended-timestamp-added': {
+    title: 'Chunks of type 3 with an extended timestamp that their message has not',
+    evidence: ({ note }) => note.text,
+    meaning:
+      'Other receivers take these four bytes for payload: the message ends four bytes early for each, and its last bytes are read as a header.',
+    causes:
+      'The sender looks whether the time has passed 0xFFFFFF, and not whether the header has an extended timestamp: a difference seldom has.',
+    advice:
+      'Repeat it only where the last header of type 0, 1 or 2 has one; the stream breaks after 4 hours and 39 minutes.',
   },
   'chunk.delta-as-absolute': {
     title: 'Times where differences belong',

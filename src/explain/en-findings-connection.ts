@@ -122,7 +122,9 @@ export const connectionFindings: TextsOf<'tcp' | 'protocol' | 'handshake' | 'clo
     evidence: (facts) =>
       'note' in facts
         ? facts.note.text
-        : `the client sent ${quantity(facts.bytes, 'byte')} of the ${quantity(facts.whole, 'byte')} of C0 and C1`,
+        : 'part' in facts
+          ? `${facts.part} did not come for ${duration(facts.waited)} after frame ${facts.frame}`
+          : `the client sent ${quantity(facts.bytes, 'byte')} of the ${quantity(facts.whole, 'byte')} of C0 and C1`,
     meaning: 'A side sent a part of its 1,536 bytes, and then nothing.',
     causes: 'The program was stopped, or sends parts that are too short.',
     advice: 'C1, S1, C2 and S2 have 1,536 bytes each, whatever their content.',
@@ -185,7 +187,9 @@ export const connectionFindings: TextsOf<'tcp' | 'protocol' | 'handshake' | 'clo
   'close.delete-stream': {
     title: 'The stream was ended as it should be',
     evidence: ({ role, name, frame, end }) =>
-      `the ${role} ended the stream with ${name} in frame ${frame}${end === undefined ? '' : `; then the ${end.role} closed TCP with ${end.how}`}`,
+      name === undefined
+        ? `the ${role} ended the pictures with an end of sequence in frame ${frame}${end === undefined ? '' : `, and closed TCP with ${end.how}`}`
+        : `the ${role} ended the stream with ${name} in frame ${frame}${end === undefined ? '' : `; then the ${end.role} closed TCP with ${end.how}`}`,
     meaning: 'A side said that the stream is over before TCP was closed.',
     causes: 'Someone stopped publishing or playing, or the recording came to its end.',
     advice: 'Nothing.',

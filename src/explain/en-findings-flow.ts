@@ -90,8 +90,8 @@ export const flowFindings: TextsOf<'stall' | 'flow' | 'ack' | 'ping'> = {
   },
   'ping.unanswered': {
     title: 'A ping was not answered',
-    evidence: ({ frame, waited }) =>
-      `the Ping Request in frame ${frame} had no answer after ${duration(waited)}`,
+    evidence: ({ frame, waited, closed }) =>
+      `the Ping Request in frame ${frame} had no answer after ${duration(waited)}${closed === undefined ? '' : `; then the ${closed.role} closed the connection with ${closed.how}`}`,
     meaning: 'A Ping Request asks whether the peer is alive, and no Ping Response came.',
     causes: 'The peer hangs, or does not implement pings.',
     advice: 'Answer with the timestamp of the request; servers close connections that do not.',

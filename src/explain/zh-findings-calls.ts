@@ -91,6 +91,22 @@ export const callFindings: TextsOf<
     causes: '流的数量达到上限，或者应用拒绝了客户端。',
     advice: '查看服务器日志；服务器的原话在证据里。',
   },
+  'create-stream.closed-unanswered': {
+    title: '服务器被请求创建消息流时断开了连接',
+    evidence: ({ how, frame, waited }) =>
+      `帧 ${frame} 的 createStream 之后 ${duration(waited)}，服务器没有答复，直接用 ${how} 断开了连接`,
+    meaning: '服务器收到了 createStream，没有答复就断开连接。',
+    causes: '服务器不说明原因就拒绝客户端，或者服务器出错。',
+    advice: '查看服务器这个时间的日志。',
+  },
+  'create-stream.closed-at-once': {
+    title: '服务器给出消息流后立即断开',
+    evidence: ({ how, frame, waited }) =>
+      `服务器在帧 ${frame} 答复了 createStream，${duration(waited)} 后用 ${how} 断开了连接`,
+    meaning: 'createStream 得到了答复，客户端还没来得及用这个流，服务器就断开了连接。',
+    causes: '账号或连接数的限制，或者服务器在答复之后出错。',
+    advice: '查看服务器这个时间的日志。',
+  },
   'publish.no-stream': {
     title: '使用了没有创建的消息流',
     evidence: ({ action, name, frame }) =>
@@ -135,6 +151,13 @@ export const callFindings: TextsOf<
     causes: '服务器的回调（例如 on_publish）拒绝了：推流码错误、令牌过期、达到限制。',
     advice: '检查推流码和令牌，查看回调的答复。',
   },
+  'publish.closed-at-once': {
+    title: '服务器接受推流后立即断开',
+    evidence: acceptsInVain,
+    meaning: '服务器还没有检查完就发送了 NetStream.Publish.Start，随后的检查没有通过。',
+    causes: '答复之后才检查的推流码不对，同名的流已经有人在推，或者账号受限。',
+    advice: '检查推流码，以及是否已有别的推流；查看服务器日志。',
+  },
   'publish.unanswered': {
     title: '服务器一直没有答复 publish',
     evidence: leavesOpen,
@@ -172,6 +195,13 @@ export const callFindings: TextsOf<
     meaning: '直到 play 都正常；服务器没有发送说明原因的状态就断开了。',
     causes: '服务器的回调（例如 on_play）拒绝了：令牌错误、达到观看人数限制。',
     advice: '检查令牌，查看回调的答复。',
+  },
+  'play.closed-at-once': {
+    title: '服务器接受拉流后立即断开',
+    evidence: acceptsInVain,
+    meaning: '服务器发送了 NetStream.Play.Start，流的数据还没有来，连接就断开了。',
+    causes: '拉流的权限在答复之后才检查，或者有这路流的源站放弃了。',
+    advice: '查看服务器这个时间的日志。',
   },
   'play.unanswered': {
     title: '服务器一直没有答复 play',
@@ -218,6 +248,10 @@ function refuses({ action, name, frame, answer, reply }: Facts['publish.rejected
 
 function closesOn({ how, waited, action, name, frame }: Facts['publish.closed-unanswered']): string {
   return `帧 ${frame} 的 ${action}("${name}") 之后 ${duration(waited)}，服务器没有答复，直接用 ${how} 断开了连接`;
+}
+
+function acceptsInVain({ how, waited, action, name, frame, reply }: Facts['publish.closed-at-once']): string {
+  return `服务器在帧 ${frame} 用${said(reply)}答复了 ${action}("${name}")，${duration(waited)} 后用 ${how} 断开了连接`;
 }
 
 function leavesOpen({ action, name, frame, waited }: Facts['publish.unanswered']): string {

@@ -15,7 +15,7 @@ export const chunkFindings: TextsOf<'chunk' | 'message'> = {
   'chunk.size-above-limit': {
     title: '块大小超过上限',
     evidence: announces,
-    meaning: '块大小的最高位必须为 0。',
+    meaning: '块大小的最高位必须为 0；超过 16,777,215（最长的消息）之后，数值再大也没有区别。',
     causes: '用了带符号的数，或者字节序写反。',
     advice: '块大小设在 128 到 65,536 之间。',
   },
@@ -47,6 +47,13 @@ export const chunkFindings: TextsOf<'chunk' | 'message'> = {
     meaning: '消息后面的每一块都必须再带一次扩展时间戳，这里没有。',
     causes: '发送方按 2009 年的草案或旧的 Flash Media Server 实现。',
     advice: '要重复它；推流 4 小时 39 分钟之后，时间戳超过 0xFFFFFF，就会用到。',
+  },
+  'chunk.extended-timestamp-added': {
+    title: '格式 3 的块多带了消息里没有的扩展时间戳',
+    evidence: ({ note }) => noteText(note),
+    meaning: '别的接收方会把这四个字节当成负载：每有一处，消息就提前四个字节结束，最后几个字节被当成块头。',
+    causes: '发送方只看时间有没有超过 0xFFFFFF，没有看块头里有没有扩展时间戳；块头里是差值时，通常没有。',
+    advice: '只有上一个格式 0、1、2 的块头带了扩展时间戳才重复它；否则推流 4 小时 39 分钟之后流就会坏掉。',
   },
   'chunk.delta-as-absolute': {
     title: '该写差值的地方写了时间',

@@ -116,7 +116,9 @@ export const connectionFindings: TextsOf<'tcp' | 'protocol' | 'handshake' | 'clo
     evidence: (facts) =>
       'note' in facts
         ? noteText(facts.note)
-        : `C0 和 C1 共 ${grouped(facts.whole)} 字节，客户端只发送了 ${grouped(facts.bytes)} 字节`,
+        : 'part' in facts
+          ? `帧 ${facts.frame} 之后 ${duration(facts.waited)} 仍没有 ${facts.part}`
+          : `C0 和 C1 共 ${grouped(facts.whole)} 字节，客户端只发送了 ${grouped(facts.bytes)} 字节`,
     meaning: '一方只发送了 1,536 字节中的一部分，之后再没有数据。',
     causes: '程序被停止，或者它发送的握手数据长度不够。',
     advice: 'C1、S1、C2、S2 各有 1,536 字节，与内容无关。',
@@ -176,7 +178,7 @@ export const connectionFindings: TextsOf<'tcp' | 'protocol' | 'handshake' | 'clo
   'close.delete-stream': {
     title: '流正常结束',
     evidence: ({ role, name, frame, end }) =>
-      `${roles[role]}在帧 ${frame} 用 ${name} 结束了流${end === undefined ? '' : `，随后${roles[end.role]}用 ${end.how} 关闭了 TCP`}`,
+      `${roles[role]}在帧 ${frame} ${name === undefined ? '用 end of sequence 结束了视频' : `用 ${name} 结束了流`}${end === undefined ? '' : `，随后${roles[end.role]}用 ${end.how} 关闭了 TCP`}`,
     meaning: '关闭 TCP 之前，有一方说明了流已经结束。',
     causes: '有人停止推流或拉流，或者录像播放到了结尾。',
     advice: '不必处理。',

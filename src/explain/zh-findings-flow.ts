@@ -90,7 +90,8 @@ export const flowFindings: TextsOf<'stall' | 'flow' | 'ack' | 'ping'> = {
   },
   'ping.unanswered': {
     title: 'Ping 没有答复',
-    evidence: ({ frame, waited }) => `帧 ${frame} 的 Ping Request 过了 ${duration(waited)} 仍没有答复`,
+    evidence: ({ frame, waited, closed }) =>
+      `帧 ${frame} 的 Ping Request 过了 ${duration(waited)} 仍没有答复${closed === undefined ? '' : `，随后${roles[closed.role]}用 ${closed.how} 断开了连接`}`,
     meaning: 'Ping Request 询问对端是否还在，却没有等到 Ping Response。',
     causes: '对端卡死，或者没有实现 Ping。',
     advice: '用请求里的时间戳答复；得不到答复的服务器会断开连接。',

@@ -35,6 +35,8 @@ const NOTES: Readonly<Record<string, (values: Values) => string>> = {
   'chunk.non-minimal-csid': (values) => `块流 ${number(values, 'csid')} 的 id 写成三个字节，两个字节就够`,
   'chunk.no-extended-timestamp-on-type-3': () =>
     '发送方在格式 3 的块里省略了必须重复的扩展时间戳，按没有扩展时间戳解析',
+  'chunk.extended-timestamp-on-type-3': () =>
+    '消息没有扩展时间戳，发送方却在格式 3 的块里写了扩展时间戳；按扩展时间戳解析，不算负载',
   'chunk.absolute-extended-timestamp': () =>
     '格式 1 或 2 的块带扩展时间戳时，其中应是与上一条消息的差值，发送方写的却是时间戳本身；按时间戳解析',
   'rtmp.unknown-type': (values) => `RTMP 1.0 没有消息类型 ${number(values, 'typeId')}`,

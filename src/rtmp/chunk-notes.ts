@@ -82,6 +82,12 @@ export const NO_EXTENDED_TIMESTAMP_ON_TYPE_3: Note = {
   text: 'the sender leaves the extended timestamp out of chunks of type 3, where it must be repeated (RTMP 1.0 §5.3.1.3); read without it',
 };
 
+export const EXTENDED_TIMESTAMP_ON_TYPE_3: Note = {
+  code: 'chunk.extended-timestamp-on-type-3',
+  severity: 'error',
+  text: 'the sender puts an extended timestamp into chunks of type 3, though the message they belong to has none (RTMP 1.0 §5.3.1.3); read as that, and not as payload',
+};
+
 export const ABSOLUTE_EXTENDED_TIMESTAMP: Note = {
   code: 'chunk.absolute-extended-timestamp',
   severity: 'warning',

@@ -59,12 +59,7 @@ export class ChunkReader implements StreamSink {
    * @param isBeginning whether the first byte is that of a chunk header; else the place is to be found
    * @param offset where the first byte lies in the stream
    */
-  constructor(
-    sink: ChunkSink,
-    { keep, limits, memory }: ChunkOptions,
-    isBeginning: boolean,
-    offset: number,
-  ) {
+  constructor(sink: ChunkSink, { keep, limits, memory }: ChunkOptions, isBeginning: boolean, offset: number) {
     this.sink = sink;
     this.offset = offset;
     this.streams = new ChunkStreams(keep, limits, memory.payloads, (note) => sink.remark(note));
@@ -213,6 +208,11 @@ export class ChunkReader implements StreamSink {
         extendedTimestamp = readUint32(data, field);
         byteLength += 4;
       }
+    } else if (fmt === 3 && this.dialect.mayAdd(stream!)) {
+      const isThere = repeatsExtendedTimestamp(data, at + byteLength, end, stream!.timestamp);
+      if (isThere === undefined) return 0;
+      if (isThere) byteLength += 4;
+      if (this.dialect.adds(isThere)) this.sink.remark(notes.EXTENDED_TIMESTAMP_ON_TYPE_3);
     }
     if (this.sureSize !== Infinity && this.recovery.isSizeOpen(header, stream)) return NO_HEADER;
     // The header is complete: from here on it counts.

@@ -1,3 +1,4 @@
+import { EXTENDED } from './chunk-header.ts';
 import type { ChunkStream } from './chunk-stream.ts';
 import type { MediaHistory } from './media-history.ts';
 
@@ -13,11 +14,29 @@ export class ExtendedTimestampDialect {
   isOmitting = false;
   /** Whether it writes the time where a difference belongs. */
   isAbsolute = false;
+  /** Whether it puts one into chunks of type 3 though their message has none; unknown until the first that could. */
+  isAdding: boolean | undefined;
 
   /** Whether this is the first time that the sender was seen to leave it out of a chunk of type 3. */
   omits(): boolean {
     const isNew = !this.isOmitting;
     this.isOmitting = true;
+    return isNew;
+  }
+
+  /**
+   * Whether a chunk of type 3 may have one that its message has not: by chance four bytes of payload seldom are the time.
+   * Most who add one begin to when their time passes 0xFFFFFF, and go by it where their headers hold differences.
+   */
+  mayAdd({ active, timestamp, length, received }: ChunkStream): boolean {
+    if (!active || timestamp === 0 || (this.isAdding === false && timestamp < EXTENDED)) return false;
+    return this.isAdding === true || length - received >= 4;
+  }
+
+  /** Whether this is the first time that the sender was seen to add one. */
+  adds(isThere: boolean): boolean {
+    const isNew = isThere && this.isAdding !== true;
+    this.isAdding = isThere;
     return isNew;
   }
 

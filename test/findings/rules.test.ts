@@ -142,6 +142,19 @@ describe('the port and the handshake', () => {
       'error client',
     ],
     [
+      'handshake.incomplete',
+      'no C2',
+      () => new Scene().say(0, handshake().c0c1).say(1, handshake().s0s1s2).idle(3000).close(0),
+      'error client',
+    ],
+    [
+      'handshake.incomplete',
+      'no S2',
+      () =>
+        new Scene().say(0, handshake().c0c1).say(1, handshake().s0s1s2.subarray(0, 1537)).idle(3000).close(0),
+      'error server',
+    ],
+    [
       'handshake.version',
       'C0 is 4',
       () => new Scene().say(0, bytes(4, new Uint8Array(1536))).close(1),
@@ -247,6 +260,31 @@ describe('calls', () => {
       'error server',
     ],
     [
+      'create-stream.closed-unanswered',
+      'FIN for createStream',
+      () =>
+        new Scene()
+          .greet()
+          .connect()
+          .clientSays(rtmp.command('createStream', 2, null))
+          .close(1),
+      'error server',
+    ],
+    ['create-stream.closed-at-once', 'FIN behind the answer', () => ready().close(1), 'error server'],
+    [
+      'publish.closed-at-once',
+      'FIN behind the answer',
+      () => ready().use('publish').close(1),
+      'error server',
+    ],
+    [
+      'publish.closed-at-once',
+      'after a few pictures',
+      () => streamMedia(ready().use('publish'), { seconds: 0.4 }).close(1),
+      'error server',
+    ],
+    ['play.closed-at-once', 'FIN behind the answer', () => ready().use('play').close(1), 'error server'],
+    [
       'publish.rejected',
       'with its words',
       () => ready().ask('publish').status('error', 'NetStream.Publish.Denied', 'wrong key').close(0),
@@ -268,6 +306,12 @@ describe('calls', () => {
     ],
     ['publish.closed-unanswered', 'FIN', () => ready().ask('publish').close(1), 'error server'],
     ['publish.closed-unanswered', 'RST', () => ready().ask('publish').reset(1), 'error server'],
+    [
+      'publish.unanswered',
+      'and the client gives up',
+      () => ready().ask('publish').wait(1500).close(0),
+      'error server',
+    ],
     ['publish.unanswered', 'for three seconds', () => ready().ask('publish').idle(3000), 'error server'],
     [
       'play.not-found',
@@ -613,6 +657,19 @@ describe('chunks', () => {
       'error client',
     ],
     [
+      'chunk.extended-timestamp-added',
+      'from 0xFFFFFF on',
+      () => {
+        const scene = streamMedia(new Scene().publish());
+        const wide = rtmp.video(0xfffffe, bytes(picture(0).payload, new Uint8Array(300)));
+        scene.clientSays(wide);
+        for (const time of [0x1000026, 0x100004e])
+          scene.wait(40).clientSays(rtmp.placed(wide, { timestamp: time }), { fmt: 2, addExtended: true });
+        return scene.goodbye();
+      },
+      'error client',
+    ],
+    [
       'message.damaged',
       'a string that is cut',
       () => saying((scene) => scene.clientSays(rtmp.message(20, hex('02 0040 61')))),
@@ -696,6 +753,36 @@ describe('flow', () => {
       'warning server',
     ],
     [
+      'stall.acknowledgement-window',
+      'an Acknowledgement that comes late, and media behind it',
+      () => {
+        const scene = media(
+          new Scene()
+            .publish()
+            .clientSays(rtmp.windowAcknowledgementSize(2000))
+            .clientSays(AVC_HEADER)
+            .clientSays(AAC_HEADER),
+          0,
+          2000,
+        );
+        scene.wait(3000).serverSays(rtmp.acknowledgement(9000));
+        return media(scene, 2000, 4000).goodbye();
+      },
+      'warning server',
+    ],
+    [
+      'ping.unanswered',
+      'and the server closes',
+      () => {
+        const scene = streamMedia(new Scene().publish(), { seconds: 3 }).serverSays(
+          rtmp.userControl(6, u32(1)),
+        );
+        for (let at = 3000; at < 5000; at += 40) scene.wait(40).clientSays(picture(at));
+        return scene.close(1);
+      },
+      'error client',
+    ],
+    [
       'ping.unanswered',
       'by the client',
       () =>
@@ -710,6 +797,20 @@ describe('the end', () => {
   check([
     ['close.server-fin', 'in the middle of a publish', () => streaming().close(1), 'error server'],
     ['close.server-rst', 'in the middle of a publish', () => streaming().reset(1), 'error server'],
+    [
+      'close.server-fin',
+      'in the middle of a play',
+      () => {
+        const scene = ready().use('play').serverSays(AVC_HEADER).serverSays(AAC_HEADER);
+        for (let at = 0; at < 3000; at += 40)
+          scene
+            .wait(40)
+            .serverSays(picture(at, at % 1000 === 0))
+            .serverSays(sound(at));
+        return scene.close(1);
+      },
+      'warning server',
+    ],
     ['close.client-fin', 'without goodbye', () => streaming().close(0), 'warning client'],
     ['close.client-rst', 'without goodbye', () => streaming().reset(0), 'warning client'],
     ['close.silence', 'nobody closes', () => streaming().idle(8000), 'error client'],
@@ -795,6 +896,10 @@ describe('what is no cause, but worth a word', () => {
         }
         return scene.goodbye();
       },
+    ],
+    [
+      'chunk.size-above-limit',
+      () => streamMedia(publishing().clientSays(rtmp.setChunkSize(0x1000000))).goodbye(),
     ],
     [
       'modex.nano',

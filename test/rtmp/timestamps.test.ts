@@ -143,3 +143,52 @@ describe('senders that leave the extended timestamp out of type 3, as in the dra
     expect(codes(...messages)).toEqual([]);
   });
 });
+
+describe('senders that put an extended timestamp into type 3 where there is none', () => {
+  const dialect = { addExtended: true };
+  const code = 'chunk.extended-timestamp-on-type-3';
+
+  it('are read, with a note on the first message that shows it', () => {
+    const messages = expectBack(
+      [at(0x1000000, 300), at(0x1000014, 300), at(0x1000028, 130)],
+      [0, 1, 1],
+      dialect,
+    );
+    expect(codes(messages[0]!)).toEqual([]);
+    expect(codes(messages[1]!)).toEqual([code]);
+    expect(codes(messages[2]!)).toEqual([]);
+  });
+
+  it('are read from the first chunk of type 3 on, wherever the bytes are split', () => {
+    const sent = at(40, 300);
+    const chunks = new ChunkWriter().write(sent, dialect);
+    for (let split = 0; split <= chunks.length; split++) {
+      const { messages } = hear(chunks.subarray(0, split), chunks.subarray(split));
+      expect(messages.map(read)).toEqual([written(sent)]);
+      expect(codes(...messages)).toEqual([code]);
+    }
+  });
+
+  it('begin to do so when their time passes 0xFFFFFF', () => {
+    const writer = new ChunkWriter();
+    const plain = [at(0xfffff0, 300), at(0xfffffa, 300)];
+    const added = [at(0x1000004, 300), at(0x1000018, 300)];
+    const { messages } = hearAll(writer.writeAll(plain), writer.writeAll(added, { fmt: 1, ...dialect }));
+    expect(messages.map(read)).toEqual([...plain, ...added].map(written));
+    expect(messages.map((message) => codes(message))).toEqual([[], [], [code], []]);
+  });
+
+  it('are not taken for such where payload is the time by chance, once another chunk was none', () => {
+    const payload = bytes(counting(128), u32(5000), counting(60));
+    const sent = [at(40, 300), rtmp.audio(5000, payload)];
+    const { messages } = hearAll(new ChunkWriter().writeAll(sent));
+    expect(messages.map(read)).toEqual(sent.map(written));
+    expect(codes(...messages)).toEqual([]);
+  });
+
+  it('are not waited for where a message ends', () => {
+    const sent = rtmp.audio(40, bytes(counting(128), 0, 0));
+    const { messages } = hearAll(new ChunkWriter().write(sent));
+    expect(messages.map(read)).toEqual([written(sent)]);
+  });
+});

@@ -34,7 +34,7 @@ describe.each(names)('%s', (name) => {
     expect(fault.made).toMatch(/./);
     if (fault.finding === null) return;
     expect(fault.finding).toMatch(/^[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*$/);
-    expect(['error', 'warning']).toContain(fault.severity);
+    expect(['error', 'warning', 'note']).toContain(fault.severity);
     expect(['client', 'server', 'network', 'capture']).toContain(fault.side);
     expect(fault.facts).toBeTypeOf('object');
   });

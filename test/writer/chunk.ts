@@ -10,6 +10,8 @@ export type ChunkStyle = {
   readonly basicHeaderLength?: 1 | 2 | 3;
   /** Whether fmt 3 headers repeat the extended timestamp: yes (RTMP 1.0 §5.3.1.3), no (the dialect of 2009). */
   readonly repeatExtended?: boolean;
+  /** Whether further chunks have the time as an extended timestamp, though the first one has none: wrong, and seen. */
+  readonly addExtended?: boolean;
 };
 
 /** What the last header of a chunk stream said, on which shorter headers rely. */
@@ -58,7 +60,8 @@ export class ChunkWriter {
       header = bytes(header, u32(last.extended));
 
     const repeated = last.extended !== undefined && style.repeatExtended !== false;
-    const continuation = bytes(basic(3), repeated ? u32(last.extended ?? 0) : '');
+    const again = repeated ? last.extended : style.addExtended === true ? last.timestamp : undefined;
+    const continuation = bytes(basic(3), again === undefined ? '' : u32(again));
 
     let at = 0;
     do {

@@ -25,6 +25,11 @@ fault_connect_closed_at_once() {
   served closes-at-once connect.closed-at-once error server '{ "code": "NetConnection.Connect.Success" }' "FFmpeg connects to a server that accepts and closes in the same instant"
 }
 
+scenario connect-late
+fault_connect_late() {
+  patience=8 served connect-late call.late warning server '{ "call": "connect", "milliseconds": 3000 }' "FFmpeg publishes to a server that answers connect after 3 s"
+}
+
 scenario auth-needed
 fault_auth_needed() {
   served authentication auth.needed error server '{ "method": "adobe" }' "FFmpeg publishes without a user name to a server that wants authmod=adobe"
@@ -49,6 +54,21 @@ fault_call_late() {
   patience=8 served create-stream-late call.late warning server '{ "call": "createStream", "milliseconds": 3000 }' "FFmpeg publishes to a server that answers createStream after 3 s"
 }
 
+scenario create-stream-closed-unanswered
+fault_create_stream_closed_unanswered() {
+  served create-stream-closed create-stream.closed-unanswered error server '{ "call": "createStream" }' "FFmpeg publishes to a server that closes when it is asked for a stream, without a word"
+  frame_of_end
+}
+
+scenario create-stream-closed-at-once
+fault_create_stream_closed_at_once() {
+  served create-stream-closed-at-once create-stream.closed-at-once error server '{ "call": "createStream" }' "FFmpeg publishes to a server that gives it a stream and closes in the same instant"
+}
+# frame_of_end: the diagnosis names the frame in which the server closes
+frame_of_end() {
+  jq --argjson frame "$(first_frame 'tcp.srcport == 1935 && tcp.flags & 5')" '.frame = $frame' "${pcap%.pcap}.json" >"$work/json" && mv "$work/json" "${pcap%.pcap}.json"
+}
+
 scenario create-stream-failed
 fault_create_stream_failed() {
   served create-stream-failed create-stream.failed error server '{ "code": "NetConnection.Call.Failed" }' "FFmpeg publishes to a server that answers createStream with _error"
@@ -56,6 +76,36 @@ fault_create_stream_failed() {
 
 scenario publish-unanswered
 fault_publish_unanswered() { served publish-unanswered publish.unanswered error server '{}' "FFmpeg publishes to a server that never answers publish; stopped after 4 s"; }
+
+scenario publish-closed-at-once
+fault_publish_closed_at_once() {
+  served publish-closed-at-once publish.closed-at-once error server '{ "code": "NetStream.Publish.Start" }' "FFmpeg publishes to a server that accepts publish and closes in the same instant"
+}
+
+scenario publish-late
+fault_publish_late() {
+  patience=8 served publish-late call.late warning server '{ "call": "publish", "milliseconds": 3000 }' "FFmpeg publishes to a server that answers publish after 3 s"
+}
+
+# dumped FAULT FINDING FACTS MADE: rtmpdump plays from the server for 4 s at most
+dumped() {
+  movie 1
+  serve "$1"
+  capture
+  timeout -s INT 4 rtmpdump -q -v -r "$server/live/movie" -o "$work/dump.flv" 2>"$work/rtmpdump.log"
+  end_capture
+  local frame=
+  [ -s "$work/struck" ] && frame=$(struck server)
+  tell "$2" error server "$frame" "$3" "$4"
+}
+
+scenario play-unanswered
+fault_play_unanswered() { dumped play-unanswered play.unanswered '{}' "rtmpdump plays from a server that never answers play; stopped after 4 s"; }
+
+scenario play-closed-at-once
+fault_play_closed_at_once() {
+  dumped play-closed-at-once play.closed-at-once '{ "code": "NetStream.Play.Start" }' "rtmpdump plays from a server that accepts play and closes in the same instant"
+}
 
 scenario play-failed
 fault_play_failed() {

@@ -20,6 +20,9 @@ fault_chunk_size_not_announced() {
 scenario chunk-fresh-type-3
 fault_chunk_fresh_type_3() { publishes fresh-type-3 chunk.fresh-type error '{ "format": 3, "csid": 9 }' "a sender that begins chunk stream 9 with a chunk of format 3"; }
 
+scenario chunk-fresh-type-2
+fault_chunk_fresh_type_2() { publishes fresh-type-2 chunk.fresh-type error '{ "format": 2, "csid": 9 }' "a sender that begins chunk stream 9 with a chunk of format 2"; }
+
 scenario chunk-fresh-type-1
 fault_chunk_fresh_type_1() { publishes fresh-type-1 chunk.fresh-type warning '{ "format": 1, "csid": 9 }' "a sender that begins chunk stream 9 with a chunk of format 1"; }
 
@@ -31,8 +34,8 @@ fault_extended_timestamp_left_out() {
 
 scenario extended-timestamp-added
 fault_extended_timestamp_added() {
-  publishes extended-added chunk.extended-timestamp-added error '{}' \
-    "a sender that puts an extended timestamp into chunks of format 3, though the message's timestamp needs none; frame: the first such message"
+  publishes extended-added chunk.extended-timestamp-added error '{ "firstTimestamp": 16782216 }' \
+    "a sender with timestamps above 16777215, whose headers of format 1 have small differences: it puts an extended timestamp into the chunks of format 3 all the same; frame: the first such message"
 }
 
 scenario delta-as-absolute
@@ -42,6 +45,16 @@ fault_delta_as_absolute() {
 
 scenario chunk-garbage
 fault_chunk_garbage() { publishes garbage chunk.garbage error '{ "bytes": 38 }' "a sender that writes a line of text between two messages"; }
+
+scenario chunk-garbage-server
+fault_chunk_garbage_server() {
+  movie 3
+  serve garbage
+  capture
+  node "$senders/play.mjs" 1935 never 3
+  end_capture
+  tell chunk.garbage error server "$(struck server)" '{ "bytes": 38 }' "a server that writes a line of text between two messages of what it plays"
+}
 
 scenario control-on-wrong-stream
 fault_control_on_wrong_stream() {
@@ -113,15 +126,35 @@ fault_ack_window_exceeded() {
   plays seldom 5 ack.window-exceeded warning '{ "window": 3000, "every": 20000 }' "a player that acknowledges every 20000 bytes only; nginx announces a window of 3000 and goes on"
 }
 
+# published SENDER SERVER: senders/publish.mjs publishes to senders/serve.mjs
+published() {
+  movie 4
+  serve "$2"
+  mv "$work/struck" "$work/struck-server"
+  capture
+  SERVER= node "$senders/publish.mjs" 1935 "$work/movie.flv" "$1" >"$work/struck" || die "the sender failed"
+  end_capture
+}
+
+scenario ack-none-server
+fault_ack_none_server() {
+  published announces-window none
+  tell ack.none warning server "" '{ "window": 5000 }' "a server that never acknowledges what a sender publishes, who announces a window of 5000"
+}
+
+scenario ack-incremental-server
+fault_ack_incremental_server() {
+  published announces-window acknowledges-differences
+  tell ack.incremental warning server "" '{ "every": 2500 }' "a server that acknowledges the bytes since its last acknowledgement, not all so far"
+}
+
 scenario ping-unanswered
 fault_ping_unanswered() {
-  start_nginx '' 'ping 1s; ping_timeout 2s;'
+  movie 6
+  serve pings
   capture
   node "$senders/play.mjs" 1935 never 8
   end_capture
-  tell ping.unanswered error client "$(frame_of_byte "$(($(server_bytes) - 10))" server)" '{ "timeoutMs": 2000 }' \
-    "a player that does not answer nginx's Ping Request, and is disconnected 2 s later. Frame: the last that nginx sends"
-}
-server_bytes() {
-  tshark -r "$pcap" -Y 'tcp.srcport == 1935 && tcp.len > 0' -T fields -e tcp.seq -e tcp.len 2>/dev/null | awk '{ n = $1 + $2 - 1 } END { print n }'
+  tell ping.unanswered error client "$(struck server)" '{ "patienceMs": 2000 }' \
+    "a player that does not answer the server's Ping Request, and is disconnected 2 s later"
 }

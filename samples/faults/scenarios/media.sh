@@ -119,6 +119,13 @@ fault_timestamp_presentation() {
     "a sender that sends pictures with B-frames at their presentation time, with a composition time of 0"
 }
 
+scenario timestamp-unit-seconds
+fault_timestamp_unit_seconds() {
+  movie 6
+  sends timestamp.unit error client '' '{ "unit": "1 s" }' "FFmpeg publishes; setts divides the timestamps by 1000, as if they were seconds" \
+    -re -i "$work/movie.flv" "${copied[@]}" -bsf:v 'setts=ts=TS/1000' -bsf:a 'setts=ts=TS/1000'
+}
+
 scenario no-audio
 fault_no_audio() {
   movie 3
@@ -171,6 +178,27 @@ fault_no_sequence_header() {
   publishes no-sequence-header media.no-sequence-header error '{ "codec": "avc" }' "a sender that leaves out the AVC sequence header"
 }
 
+scenario no-sequence-header-audio
+fault_no_sequence_header_audio() {
+  publishes audio-sequence-header-left-out media.no-sequence-header error '{ "codec": "aac" }' "a sender that leaves out the AAC sequence header"
+}
+
+scenario track-unknown
+fault_track_unknown() {
+  publishes track-unknown track.unknown warning '{ "trackId": 1 }' "a sender that sends each sound on track 1, too (Enhanced RTMP, Multitrack), for which no sequence header came"
+}
+
+scenario modex-nano
+fault_modex_nano() {
+  publishes nanoseconds modex.nano warning '{ "nanoseconds": 1500000 }' "a sender whose pictures have a nanosecond offset (Enhanced RTMP, ModEx) of 1.5 ms, where the timestamp counts whole milliseconds"
+}
+
+scenario publish-no-stream
+fault_publish_no_stream() {
+  publishes no-create-stream publish.no-stream warning '{ "streamId": 1 }' "a sender that publishes on message stream 1 without createStream; nginx does not mind"
+  jq --argjson frame "$(frame_of_text publish)" '.frame = $frame' "${pcap%.pcap}.json" >"$work/json" && mv "$work/json" "${pcap%.pcap}.json"
+}
+
 scenario sequence-header-repeated
 fault_sequence_header_repeated() {
   publishes sequence-header-repeated media.sequence-header-repeated warning '{ "before": "each picture" }' "a sender that repeats the AVC sequence header before each picture"
@@ -204,6 +232,12 @@ fault_media_before_publish() {
 scenario composition-time
 fault_composition_time() {
   publishes composition-time media.composition-time error '{ "milliseconds": -700 }' "a sender whose pictures have a composition time of -700 ms from the fifth on"
+}
+
+scenario composition-time-unit
+fault_composition_time_unit() {
+  movie 3 -bf 2
+  publishes composition-time-unit media.composition-time error '{ "times": 90 }' "a sender whose composition times are in units of 1/90000 s"
 }
 
 scenario keyframe-interval

@@ -44,6 +44,24 @@ fault_tls_server_on_port() {
     "FFmpeg publishes without TLS to a port that expects TLS (openssl s_server), which closes as soon as it has C0 and C1"
 }
 
+scenario browser-on-port
+fault_browser_on_port() {
+  start_nginx
+  capture
+  timeout 20 chromium --headless --no-sandbox --disable-gpu --user-data-dir="$work/chromium" --timeout=3000 --dump-dom http://127.0.0.1:1935/live/movie >"$work/chromium.log" 2>&1
+  end_capture
+  tell protocol.http error client "$(frame_of_text 'GET /')" '{ "request": "GET /live/movie" }' "Chromium opens the address of nginx's RTMP port as that of a web page"
+}
+
+scenario proxy-on-port
+fault_proxy_on_port() {
+  start_nginx
+  capture
+  curl -s -m 3 --haproxy-protocol http://127.0.0.1:1935/
+  end_capture
+  tell protocol.other error client "$(frame_of_text 'PROXY TCP4')" '{ "header": "PROXY TCP4" }' "curl sends the line of the PROXY protocol, as a load balancer before the server does, to nginx, which was not told to expect it"
+}
+
 scenario rtsp-on-port
 fault_rtsp_on_port() {
   start_nginx
@@ -103,6 +121,15 @@ fault_handshake_incomplete() {
     "bash sends C0 and 799 bytes of C1 to nginx, and closes after 4 s"
 }
 
+scenario handshake-half-open
+fault_handshake_half_open() {
+  start_nginx
+  capture
+  (exec 3<>/dev/tcp/127.0.0.1/1935; { printf '\3'; head -c 1536 /dev/zero | tr '\0' 'r'; } >&3; sleep 3)
+  end_capture
+  tell handshake.incomplete error client "" '{ "missing": "C2" }' "bash sends C0 and C1 to nginx, gets S0, S1 and S2, sends no C2, and closes after 3 s"
+}
+
 scenario handshake-version
 fault_handshake_version() {
   movie 1
@@ -111,6 +138,29 @@ fault_handshake_version() {
   node "$senders/publish.mjs" 1935 "$work/movie.flv" version >"$work/struck"
   end_capture
   tell handshake.version error client "$(struck)" '{ "version": 4 }' "a sender whose C0 is 4; nginx closes"
+}
+
+scenario handshake-version-server
+fault_handshake_version_server() {
+  movie 1
+  serve version
+  capture
+  publish
+  wait "$publisher"
+  end_capture
+  tell handshake.version error server "$(struck server)" '{ "version": 4 }' "FFmpeg publishes to a server whose S0 is 4"
+}
+
+scenario handshake-incomplete-server
+fault_handshake_incomplete_server() {
+  movie 1
+  serve incomplete
+  capture
+  publish
+  sleep 4
+  stop "$publisher" KILL
+  end_capture
+  tell handshake.incomplete error server "$(struck server)" '{ "bytes": 901, "of": 1537 }' "FFmpeg publishes to a server that sends S0 and 900 bytes of S1, and no more; stopped after 4 s"
 }
 
 scenario handshake-rtmpe

@@ -48,6 +48,46 @@ fault_stall_receiver_server() {
     "FFmpeg publishes, nginx with a receive buffer of 4 kB is stopped by SIGSTOP for 4 s and continued: its window is zero meanwhile"
 }
 
+scenario stall-server
+fault_stall_server() {
+  movie 8
+  start_nginx
+  publish
+  capture_others
+  rtmpdump -q -v -r "$server/live/movie" -o "$work/dump.flv" 2>"$work/rtmpdump.log" &
+  local player=$!
+  sleep 2
+  kill -STOP "$nginx"
+  sleep 2.5
+  kill -CONT "$nginx"
+  sleep 1.5
+  stop "$player" INT
+  end_capture
+  stop "$publisher" INT
+  tell stall.sender warning server "" '{ "stoppedMs": 2500 }' "rtmpdump plays; nginx is stopped by SIGSTOP for 2.5 s and continued; the publisher is not captured"
+}
+
+scenario stall-relayed
+fault_stall_relayed() {
+  movie 6
+  start_nginx
+  capture
+  publish
+  sleep 1
+  rtmpdump -q -v -r "$server/live/movie" -o "$work/dump.flv" 2>"$work/rtmpdump.log" &
+  local player=$!
+  sleep 1.5
+  kill -STOP "$publisher"
+  sleep 2.5
+  kill -CONT "$publisher"
+  sleep 1.5
+  stop "$player" INT
+  stop "$publisher" INT
+  end_capture
+  tell stall.sender warning client "" '{ "stoppedMs": 2500 }' \
+    "FFmpeg publishes, is stopped by SIGSTOP for 2.5 s and continued; rtmpdump, which plays the stream (stream 1), starves as long"
+}
+
 established() { ss -Htn state established 'dport = :1935' | grep . ; }
 capture_others() { # all but the connection that is there
   wait_until 5 established >/dev/null || die "the publisher is not connected"
@@ -86,6 +126,18 @@ fault_stall_acknowledgement_window() {
   end_capture
   tell stall.acknowledgement-window error client "$(frame_of_byte $(($(head -n 1 "$work/struck") - 1)) server)" '{ "window": 5000, "waitedMs": 4000 }' \
     "a server sends 5000 bytes, its acknowledgement window, then waits 4 s and closes: the player never acknowledges; frame: the last with media"
+}
+
+scenario stall-acknowledgement-window-publisher
+fault_stall_acknowledgement_window_publisher() {
+  movie 6
+  serve acknowledges-late
+  mv "$work/struck" "$work/struck-server"
+  capture
+  SERVER= node "$senders/publish.mjs" 1935 "$work/movie.flv" obeys-window >"$work/struck" || die "the sender failed"
+  end_capture
+  tell stall.acknowledgement-window warning server "$(frame_of_byte $(($(head -n 1 "$work/struck") - 1)))" '{ "window": 5000 }' \
+    "a sender announces a window of 5000 bytes and waits each time for the acknowledgement, which the server sends seconds late; frame: the last with media before the first wait"
 }
 
 # far_network OPTION...: another namespace behind a cable. Each has addresses of its own, so that what is left of a killed
@@ -196,6 +248,25 @@ fault_queue_grows() {
     "FFmpeg publishes about 7 kB a second, headers included, over a cable that after 1.5 s carries 4.5 kB a second only; killed after 9 s"
 }
 
+scenario queue-grows-player
+fault_queue_grows_player() {
+  movie 9 -b:a 24k
+  far_network --rate 3500 --rate-from 1.5
+  $inside sh -c "echo '4096 16384 65536' >/proc/sys/net/ipv4/tcp_wmem"
+  start_nginx
+  $inside ffmpeg -nostdin -v error -re -i "$work/movie.flv" -c copy -f flv rtmp://127.0.0.1/live/movie 2>"$work/ffmpeg.log" &
+  sleep 0.5
+  tap=$inside capture far
+  rtmpdump -q -v -r "$server/live/movie" -o "$work/dump.flv" 2>"$work/rtmpdump.log" &
+  local player=$!
+  sleep 8
+  stop "$player" KILL
+  end_capture
+  near_network
+  tell flow.queue-grows warning network "" '{ "bytesPerSecond": 3500 }' \
+    "rtmpdump plays about 7 kB a second, headers included, over a cable that after 1.5 s carries 3.5 kB a second only; captured at the server; killed after 8 s"
+}
+
 scenario slower-than-real-time
 fault_slower_than_real_time() {
   movie 4
@@ -244,10 +315,25 @@ fault_killed_player() {
   stop_stopped "$player"
   end_capture
   stop "$publisher" INT
-  tell close.client-rst warning client "$(first_frame 'tcp.dstport == 1935 && tcp.flags.reset == 1')" '{ "signal": "SIGKILL" }' \
-    "rtmpdump plays and is killed with unread data, so that its kernel resets the connection; the publisher is not captured"
+  tell close.client-rst note client "$(first_frame 'tcp.dstport == 1935 && tcp.flags.reset == 1')" '{ "signal": "SIGKILL" }' \
+    "rtmpdump plays and is killed with unread data, so that its kernel resets the connection; players that are told to stop leave so, too, and no more than a note can be said. The publisher is not captured"
 }
 stop_stopped() { kill -KILL "$1"; wait "$1" 2>/dev/null; }
+
+scenario reset-publisher
+fault_reset_publisher() {
+  movie 4
+  start_nginx '' 'ping 1s; ping_timeout 30s;'
+  capture
+  publish
+  sleep 1.5
+  kill -STOP "$publisher"
+  sleep 2
+  stop_stopped "$publisher"
+  end_capture
+  tell close.client-rst warning client "$(first_frame 'tcp.dstport == 1935 && tcp.flags.reset == 1')" '{ "signal": "SIGKILL", "unread": "Ping Request" }' \
+    "FFmpeg publishes, is stopped for 2 s and killed: its kernel resets the connection, because a Ping Request of nginx was not read"
+}
 
 scenario killed-server
 fault_killed_server() {
@@ -279,22 +365,35 @@ fault_server_stops() {
     "FFmpeg publishes, nginx is told to stop and closes in the middle of the stream"
 }
 
+scenario server-stops-player
+fault_server_stops_player() {
+  movie 5
+  start_nginx
+  publish
+  capture_others
+  rtmpdump -q -v -r "$server/live/movie" -o "$work/dump.flv" 2>"$work/rtmpdump.log" &
+  local player=$!
+  sleep 1.5
+  kill -TERM "$nginx"
+  wait "$player"
+  end_capture
+  tell close.server-fin warning server "$(first_frame 'tcp.srcport == 1935 && tcp.flags.fin == 1')" '{ "signal": "SIGTERM" }' \
+    "rtmpdump plays, nginx is told to stop and closes in the middle of the stream, without Stream EOF; the publisher is not captured"
+}
+
 scenario silence
 fault_silence() {
-  movie 3
+  movie 8
   start_nginx
   capture
   publish one
   local first=$publisher
-  sleep 1
+  sleep 1.5
   kill -STOP "$first"
-  for key in two three four; do
-    timeout 5 ffmpeg -nostdin -v error -i "$server/vod/$key.flv" -f null - 2>/dev/null
-    sleep 4
-  done
-  tcpdump_ends_first
+  publish two
+  wait "$publisher"
+  end_capture
   stop_stopped "$first"
-  tell close.silence error client "$(last_frame 'tcp.stream == 0')" '{ "silentMs": 12000 }' \
-    "FFmpeg publishes and is stopped for good by SIGSTOP; the capture goes on for 12 s, with clients that ask for what is not there. Frame: the last of the connection"
+  tell close.silence error client "$(last_frame 'tcp.stream == 0 && tcp.len > 0')" '{ "silentMs": 8000 }' \
+    "FFmpeg publishes and is stopped for good by SIGSTOP; neither side closes, and the capture goes on for 8 s, with another FFmpeg, which publishes (stream 1, healthy). Frame: the last of the connection with payload"
 }
-tcpdump_ends_first() { end_capture; }

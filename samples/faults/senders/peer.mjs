@@ -7,9 +7,12 @@ export class Peer {
   closed = false;
   #read = 0;
   #wake = () => {};
+  #lost;
 
-  constructor(socket) {
+  /** @param lost is called when the other end has closed and this one waits for what it says */
+  constructor(socket, lost = () => {}) {
     this.socket = socket;
+    this.#lost = lost;
     socket.setNoDelay(true);
     socket.on('data', (data) => {
       this.received = Buffer.concat([this.received, data]);
@@ -52,9 +55,28 @@ export class Peer {
     return this.received.readDoubleBE(at + mark.length);
   }
 
+  /** Waits until more acknowledgements have come than it has seen so far. */
+  async acknowledged() {
+    const head = Buffer.of(2, 0, 0, 0, 0, 0, 4, 3, 0, 0, 0, 0);
+    await this.#until(() => this.received.indexOf(head, this.#read) >= 0);
+    this.#read = this.received.indexOf(head, this.#read) + head.length;
+  }
+
+  /** Waits for an answer to a ping; gives whether it came in time. */
+  async pong(milliseconds) {
+    const answer = Buffer.of(4, 0, 0, 0, 0, 0, 7);
+    for (const until = performance.now() + milliseconds; performance.now() < until; await sleep(50)) {
+      if (this.received.includes(answer)) return true;
+    }
+    return false;
+  }
+
   async #until(condition) {
     while (!condition()) {
-      if (this.closed) process.exit(0);
+      if (this.closed) {
+        this.#lost();
+        await new Promise(() => {});
+      }
       await Promise.race([new Promise((resolve) => (this.#wake = resolve)), sleep(50)]);
     }
   }

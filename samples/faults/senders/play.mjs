@@ -28,7 +28,7 @@ const acknowledge = faults[name];
 if (acknowledge === undefined)
   throw new Error(`no fault '${name}' (there are: ${Object.keys(faults).join(', ')})`);
 
-const it = new Peer(connect(Number(port), '127.0.0.1'));
+const it = new Peer(connect(Number(port), process.env.SERVER || '127.0.0.1'), () => process.exit(0));
 it.send(Buffer.of(3), greeting());
 const s1 = (await it.take(1537)).subarray(1);
 await it.take(1536);

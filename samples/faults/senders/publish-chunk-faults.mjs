@@ -29,6 +29,9 @@ export const chunkFaults = {
     },
   },
   'fresh-type-3': { once: (it, tag) => it.send(wire.basic(3, 9), tag.body.subarray(0, 128)) },
+  'fresh-type-2': {
+    once: (it, tag) => it.send(wire.header(2, { csid: 9, timestamp: 100 }), tag.body.subarray(0, 128)),
+  },
   'fresh-type-1': { once: (it, tag) => it.send(mediaHeader(1, 9, tag, 100), tag.body) },
   'extended-left-out': {
     keepsChunkSize: true,
@@ -44,22 +47,23 @@ export const chunkFaults = {
     },
   },
   'extended-added': {
-    keepsChunkSize: true,
+    chunkSize: 200,
     tag(it, tag) {
       if (tag.type === 18) return it.sendTag(tag);
+      const timestamp = LATE + tag.timestamp;
       const csid = tag.isVideo ? 6 : 4;
-      if (tag.body.length > it.chunkSize && !it.struck) {
+      const last = (it.last ??= {})[csid];
+      it.last[csid] = timestamp;
+      if (last !== undefined && tag.body.length > it.chunkSize && !it.struck) {
         it.strike();
         it.struck = true;
       }
-      const between = wire.u32(tag.timestamp);
-      it.send(
-        wire.chunks(mediaHeader(0, csid, tag, tag.timestamp), tag.body, {
-          csid,
-          chunkSize: it.chunkSize,
-          between,
-        }),
-      );
+      const first =
+        last === undefined
+          ? mediaHeader(0, csid, tag, timestamp)
+          : mediaHeader(1, csid, tag, timestamp - last);
+      const between = wire.u32(timestamp);
+      it.send(wire.chunks(first, tag.body, { csid, chunkSize: it.chunkSize, between }));
     },
   },
   'delta-as-absolute': {

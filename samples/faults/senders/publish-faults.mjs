@@ -63,6 +63,19 @@ function metadata(values) {
   };
 }
 
+/** E-RTMP v2: a tag of AVC with its FourCC, and a nanosecond offset before each picture. */
+function withNanoseconds(body, nanoseconds) {
+  if (body[1] === 0) return Buffer.concat([Buffer.of(0x90), Buffer.from('avc1'), body.subarray(5)]);
+  const head = Buffer.concat([Buffer.of(0x87 | (body[0] & 0x70), 2), wire.u24(nanoseconds), Buffer.of(0x01)]);
+  return Buffer.concat([head, Buffer.from('avc1'), body.subarray(2)]);
+}
+
+function withCompositionTime(tag, milliseconds) {
+  const body = Buffer.from(tag.body);
+  body.writeUIntBE((0x1000000 + milliseconds) & 0xffffff, 2, 3);
+  return { ...tag, body };
+}
+
 /** FLV 10.1: SI24 composition time of a picture. */
 function compositionTime(body) {
   return (body.readUIntBE(2, 3) << 8) >> 8;
@@ -92,6 +105,33 @@ export const faults = {
   },
 
   // --- media
+  'no-create-stream': { createsNoStream: true },
+  'audio-sequence-header-left-out': changes((tag) => (tag.isAudio && tag.isHeader ? undefined : tag)),
+  'track-unknown': {
+    tag(it, tag) {
+      it.sendTag(tag);
+      if (!tag.isAudio || tag.isHeader) return;
+      if (!it.struck) it.strike();
+      it.struck = true;
+      const body = Buffer.concat([
+        Buffer.of(0x95, 0x01),
+        Buffer.from('mp4a'),
+        Buffer.of(1),
+        tag.body.subarray(2),
+      ]);
+      it.sendTag({ ...tag, body });
+    },
+  },
+  nanoseconds: {
+    tag(it, tag) {
+      if (!tag.isVideo) return it.sendTag(tag);
+      if (!tag.isHeader && !it.struck) {
+        it.struck = true;
+        it.strike();
+      }
+      it.sendTag({ ...tag, body: withNanoseconds(tag.body, 1_500_000) });
+    },
+  },
   'no-sequence-header': changes((tag) => (tag.isVideo && tag.isHeader ? undefined : tag)),
   'no-keyframe-first': changes((tag, { keys }) =>
     tag.isVideo && !tag.isHeader && keys < 2 && (tag.isKey || keys === 0) ? undefined : tag,
@@ -122,10 +162,13 @@ export const faults = {
   },
   'composition-time': changes((tag, { pictures }) => {
     if (!tag.isVideo || tag.isHeader || pictures < 5) return tag;
-    const body = Buffer.from(tag.body);
-    body.writeUIntBE(0x1000000 - 700, 2, 3);
-    return { ...tag, body };
+    return withCompositionTime(tag, -700);
   }),
+  'composition-time-unit': changes((tag) =>
+    tag.isVideo && !tag.isHeader && compositionTime(tag.body) > 0
+      ? withCompositionTime(tag, 90 * compositionTime(tag.body))
+      : tag,
+  ),
   'metadata-size': {
     opened: metadata({ width: 1920, height: 1080, framerate: 60, videocodecid: 7, audiocodecid: 10 }),
     tag: (it, tag) => tag.type !== 18 && it.sendTag(tag),
@@ -173,6 +216,25 @@ export const faults = {
   'timestamps-skewed': changes((tag) =>
     tag.isAudio && !tag.isHeader ? { ...tag, timestamp: tag.timestamp + 800 } : tag,
   ),
+
+  // --- its own window
+  'obeys-window': {
+    opened(it) {
+      it.send(wire.control(5, it.window));
+      it.windowFrom = it.sent;
+    },
+    async tag(it, tag) {
+      const next = tag.body.length + 60;
+      if (it.sent + next - it.windowFrom > it.window) {
+        if (!it.struck) it.strike();
+        it.struck = true;
+        await it.acknowledged();
+        it.windowFrom = it.sent;
+      }
+      it.sendTag(tag);
+    },
+  },
+  'announces-window': { opened: (it) => it.send(wire.control(5, it.window)) },
 
   // --- how it ends
   'fin-in-message': {

@@ -16,6 +16,8 @@ if (fault === undefined) throw new Error(`no fault '${name}' (there are: ${Objec
 class Publisher extends Peer {
   chunkSize = 128;
   streamId = 1;
+  /** Of what it sends: the acknowledgement window, for those faults that announce one. */
+  window = 5000;
 
   async open() {
     const c1 = greeting();
@@ -29,14 +31,16 @@ class Publisher extends Peer {
     const app = { app: 'live', type: 'nonprivate', flashVer: 'FMLE/3.0 (sender)', tcUrl, ...fault.connect };
     this.send(wire.command(['connect', 1, app]));
     await this.hear('_result');
-    await this.setChunkSize(4096);
+    await this.setChunkSize(fault.chunkSize ?? 4096);
     await (fault.connected ?? nothing)(this);
     this.send(
       wire.command(['releaseStream', 2, null, 'movie']),
       wire.command(['FCPublish', 3, null, 'movie']),
     );
-    this.send(wire.command(['createStream', fault.createStreamId ?? 4, null]));
-    await this.hear('_result');
+    if (!fault.createsNoStream) {
+      this.send(wire.command(['createStream', fault.createStreamId ?? 4, null]));
+      await this.hear('_result');
+    }
     await (fault.created ?? nothing)(this);
     const publish = wire.command(['publish', 5, null, fault.streamName ?? 'movie', 'live'], {
       csid: 8,
@@ -80,7 +84,9 @@ class Publisher extends Peer {
 
 async function nothing() {}
 
-const publisher = new Publisher(connect(Number(port), process.env.SERVER ?? '127.0.0.1'));
+const publisher = new Publisher(connect(Number(port), process.env.SERVER || '127.0.0.1'), () =>
+  process.exit(0),
+);
 await publisher.open();
 const state = { struck: false, pictures: 0, keys: 0 };
 for (const tag of readTags(file)) {

@@ -48,25 +48,77 @@ function publishRejected(it) {
   );
 }
 
-/** Sends media up to the window, then waits for an acknowledgement. */
-async function sendWithinWindow(it, window) {
+/** Sends the media of the file to a player, as a live stream; stops where `may` says no. */
+async function sendMedia(it, may = async () => true) {
   const began = performance.now();
-  const start = it.sent;
   for (const { type, timestamp, body } of readTags(file)) {
     await sleep(Math.max(0, began + timestamp - performance.now()));
+    if (it.closed) return;
     const data = wire.message({ csid: type === 8 ? 4 : 6, timestamp, type, streamId: 1 }, body);
-    if (it.sent + data.length - start > window) {
-      it.strike();
-      await sleep(4000);
-      return it.socket.end();
-    }
+    if (!(await may(data, timestamp))) return;
     it.send(data);
   }
+}
+
+/** Sends media up to the window, then waits for an acknowledgement. */
+async function sendWithinWindow(it, window) {
+  const start = it.sent;
+  await sendMedia(it, async (data) => {
+    if (it.sent + data.length - start <= window) return true;
+    it.strike();
+    await sleep(4000);
+    it.socket.end();
+    return false;
+  });
+}
+
+/** Sends a Ping Request a second after play, and closes when no answer has come for `patience` milliseconds. */
+async function sendPing(it, patience) {
+  void sendMedia(it);
+  await sleep(1000);
+  it.strike();
+  it.send(wire.userControl(6, 1000));
+  if (!(await it.pong(patience))) it.socket.end();
+}
+
+/** Acknowledges what a publisher sends: `number` of the bytes so far, after every `every` bytes. */
+async function acknowledge(it, every, number, wait = 0) {
+  for (let last = 0; !it.closed; await sleep(20)) {
+    const total = it.received.length;
+    if (total - last < every) continue;
+    await sleep(wait);
+    it.send(wire.control(3, number(total, last)));
+    last = total;
+  }
+}
+
+/** Answers as it should, and closes in the same instant. */
+function closesAfter(step) {
+  return {
+    [step](it, transaction) {
+      it.strike();
+      right[step](it, transaction);
+      it.socket.end();
+      return silence();
+    },
+  };
+}
+
+/** Closes without an answer. */
+const closes = (it) => (it.socket.end(), silence());
+
+/** Answers as it should, three seconds late. */
+function late(step) {
+  return {
+    [step]: async (it, transaction) => (await sleep(3000), it.strike(), right[step](it, transaction)),
+  };
 }
 
 const faults = {
   none: {},
   silent: { greet: silence },
+  version: { greet: (it, s1) => (it.strike(), it.send(Buffer.of(4), s1)) },
+  incomplete: { greet: (it, s1) => (it.strike(), it.send(Buffer.of(3), s1.subarray(0, 900)), silence()) },
   'wrong-echo': { echo: (it) => (it.strike(), it.send(greeting().fill(9))) },
   'late-echo': { echo: async (it, c1) => (await sleep(400), it.send(c1)) },
   'connect-rejected': {
@@ -86,14 +138,10 @@ const faults = {
     connect: (it, transaction) => it.send(answerAuthentication(it, transaction, { connected, rejected })),
   },
   'connect-unanswered': { connect: silence },
-  'closes-at-once': {
-    connect(it, transaction) {
-      it.strike();
-      it.send(wire.control(5, 5_000_000), connected(transaction));
-      it.socket.end();
-      return silence();
-    },
-  },
+  'connect-late': late('connect'),
+  'closes-at-once': closesAfter('connect'),
+  'create-stream-closed': { createStream: closes },
+  'create-stream-closed-at-once': closesAfter('createStream'),
   'create-stream-unanswered': { createStream: silence },
   'create-stream-failed': {
     createStream(it, transaction) {
@@ -109,9 +157,12 @@ const faults = {
   'create-stream-late': {
     createStream: async (it, transaction) => (await sleep(3000), right.createStream(it, transaction)),
   },
+  'publish-late': late('publish'),
+  'publish-closed-at-once': closesAfter('publish'),
   'publish-rejected': { publish: publishRejected },
   'publish-unanswered': { publish: silence },
-  'publish-closed': { publish: (it) => (it.socket.end(), silence()) },
+  'play-unanswered': { play: silence },
+  'play-closed-at-once': closesAfter('play'),
   'play-failed': {
     play(it) {
       it.strike();
@@ -122,6 +173,22 @@ const faults = {
     connect: (it, transaction) => it.send(wire.control(5, 5000), connected(transaction)),
     accepted: (it) => sendWithinWindow(it, 5000),
   },
+  pings: { accepted: (it) => sendPing(it, 2000) },
+  garbage: {
+    async accepted(it) {
+      let isPast = false;
+      await sendMedia(it, async (_, timestamp) => {
+        if (timestamp < 500 || isPast) return true;
+        isPast = true;
+        it.strike();
+        it.send(Buffer.from('this is not a chunk, it is a log line\n'));
+        return true;
+      });
+      it.socket.end();
+    },
+  },
+  'acknowledges-late': { accepted: (it) => acknowledge(it, 4500, (total) => total, 4000) },
+  'acknowledges-differences': { accepted: (it) => acknowledge(it, 2500, (total, last) => total - last) },
   'offers-hevc': {
     connect: (it, transaction) =>
       it.send(wire.control(5, 5_000_000), connected(transaction, { fourCcList: ['hvc1'] })),

@@ -73,6 +73,10 @@ export function control(type, number, csid = 2, streamId = 0) {
   return message({ csid, type, streamId }, u32(number));
 }
 
+export function userControl(event, number) {
+  return message({ csid: 2, type: 4 }, Buffer.concat([Buffer.of(0, event), u32(number)]));
+}
+
 export function command(values, { csid = 3, streamId = 0, chunkSize = 128 } = {}) {
   return message({ csid, type: 20, streamId }, amf(...values), chunkSize);
 }

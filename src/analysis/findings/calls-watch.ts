@@ -2,7 +2,7 @@ import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/fra
 import type { Command } from '../../rtmp/command.ts';
 import type { Message } from '../../rtmp/message.ts';
 import type { Subject, Watch } from './finding.ts';
-import { endOf } from './side-health.ts';
+import { endOf, patienceUntil, wasHeard } from './side-health.ts';
 import { quoted, replyOf } from './story.ts';
 import { keepPlace, type Place } from './place.ts';
 
@@ -100,18 +100,30 @@ export function watchCalls({ conversation, story, report }: Subject): Watch {
       if (end?.role === 'server') {
         const facts = { role: end.role, how: end.how, frame: connect.frame, waited };
         report('connect.closed-unanswered', { side: 'server', at: end.at, facts });
-      } else if (waited >= PATIENCE) {
+      } else if (waited >= patienceUntil(end)) {
         const facts = { frame: connect.frame, waited };
         report('connect.unanswered', { side: 'server', at: connect, facts });
       }
-    } else if (uses.length === 0 && createStreamReply === undefined) {
+    } else if (createStreamReply !== undefined) {
+      const [use] = uses;
+      if (end?.role !== 'server' || (use !== undefined && wasHeard(conversation, use.at, end.at))) return;
+      const waited = millisecondsBetween(createStreamReply.at, end.at);
+      if (waited > AT_ONCE) return;
+      const facts = { role: end.role, how: end.how, frame: createStreamReply.at.frame, waited };
+      report('create-stream.closed-at-once', { side: 'server', at: createStreamReply.at, facts });
+    } else if (uses.length === 0) {
       const waited = millisecondsBetween(connectReply.at, end?.at ?? now);
-      if (end?.role === 'server' && waited <= AT_ONCE) {
+      const isAsked = createStream !== undefined && end !== undefined;
+      if (end?.role === 'server' && isAsked && wasHeard(conversation, createStream, end.at)) {
+        const since = millisecondsBetween(createStream, end.at);
+        const facts = { role: end.role, how: end.how, frame: createStream.frame, waited: since };
+        report('create-stream.closed-unanswered', { side: 'server', at: end.at, facts });
+      } else if (end?.role === 'server' && waited <= AT_ONCE) {
         const facts = { role: end.role, how: end.how, frame: connectReply.at.frame, waited };
         report('connect.closed-at-once', { side: 'server', at: connectReply.at, facts });
       } else if (createStream !== undefined) {
         const since = millisecondsBetween(createStream, end?.at ?? now);
-        if (end?.role !== 'server' && since < PATIENCE) return;
+        if (since < patienceUntil(end)) return;
         const facts = {
           name: 'createStream',
           from: 'client',

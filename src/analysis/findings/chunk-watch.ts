@@ -7,10 +7,15 @@ import type { Place } from './place.ts';
 
 /** The chunk stream of control messages (RTMP 1.0 §5.4). */
 const CONTROL = 2;
+/** Larger chunks are all the same (RTMP 1.0 §5.4.1). */
+const LONGEST_MESSAGE = 0xffffff;
+/** Until Set Chunk Size says otherwise (RTMP 1.0 §5.4.1). */
+const DEFAULT_CHUNK_SIZE = 128;
 
 type NotedId =
   | 'chunk.interleaved'
   | 'chunk.extended-timestamp-left-out'
+  | 'chunk.extended-timestamp-added'
   | 'chunk.delta-as-absolute'
   | 'chunk.non-minimal-csid'
   | 'chunk.unknown-type'
@@ -20,6 +25,7 @@ type NotedId =
 const NOTED: Readonly<Record<string, NotedId>> = {
   'chunk.message-not-finished': 'chunk.interleaved',
   'chunk.no-extended-timestamp-on-type-3': 'chunk.extended-timestamp-left-out',
+  'chunk.extended-timestamp-on-type-3': 'chunk.extended-timestamp-added',
   'chunk.absolute-extended-timestamp': 'chunk.delta-as-absolute',
   'chunk.non-minimal-csid': 'chunk.non-minimal-csid',
   'rtmp.unknown-type': 'chunk.unknown-type',
@@ -33,6 +39,8 @@ export function watchChunks({ conversation, story, report }: Subject): Watch {
   const announced: Record<Role, boolean> = { client: false, server: false };
   /** Who announced chunks of one byte. */
   const hasTinyChunks: Record<Role, boolean> = { client: false, server: false };
+  /** Whose messages of more than one chunk held: it is not the chunk size that is wrong. */
+  const hasLong: Record<Role, boolean> = { client: false, server: false };
   /** Whose chunks are read from a wrong place. */
   const isDerailed: Record<Role, boolean> = { client: false, server: false };
 
@@ -64,7 +72,7 @@ export function watchChunks({ conversation, story, report }: Subject): Watch {
     isDerailed[from] = true;
     // Told already: hardly any sender gets all those headers right.
     if (hasTinyChunks[from]) return;
-    if (!announced[from]) {
+    if (!announced[from] && !hasLong[from]) {
       report('chunk.size-not-announced', { side: from, at, facts: { role: from, note } });
     } else if (code === 'chunk.fresh-type-1') {
       report('chunk.garbage', { side: from, at, facts });
@@ -95,6 +103,8 @@ export function watchChunks({ conversation, story, report }: Subject): Watch {
     const at = message;
     if (value === 0) report('chunk.size-zero', { side: from, at, facts });
     else if (value > 0x7fffffff) report('chunk.size-above-limit', { side: from, at, facts });
+    else if (value > LONGEST_MESSAGE)
+      report('chunk.size-above-limit', { side: from, at, facts, severity: 'note' });
     else if (value === 1) {
       hasTinyChunks[from] = true;
       report('chunk.size-one', { side: from, at, facts });
@@ -102,7 +112,10 @@ export function watchChunks({ conversation, story, report }: Subject): Watch {
   }
 
   function notes(message: Message): void {
-    if (message.notes === undefined) return;
+    if (message.notes === undefined) {
+      if (message.length > DEFAULT_CHUNK_SIZE && !isDerailed[message.from]) hasLong[message.from] = true;
+      return;
+    }
     // What is damaged by a hole in the capture is no fault of the sender.
     if (message.notes.some(({ code }) => code === 'rtmp.missing-bytes')) return;
     for (const note of message.notes) noted(note, message.from, message);

@@ -62,7 +62,7 @@ export class FindingCollector {
     for (const finding of found) {
       const mayBeHole = isHoled && !SURE.test(finding.id);
       // Who is told nonsense closes: that is no fault of its own.
-      const isConsequence = hasCause && finding.id.startsWith('close.server-');
+      const isConsequence = hasCause && /^close\.server-|\.closed-at-once$/.test(finding.id);
       this.keep(mayBeHole || isConsequence ? { ...finding, severity: 'note' } : finding);
     }
   }

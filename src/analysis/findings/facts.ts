@@ -19,6 +19,8 @@ type AnsweredCall = { readonly call: string; readonly answer: number; readonly r
 /** A stream that was asked for, and the frame of that. */
 type Asked = { readonly action: 'publish' | 'play'; readonly name: string; readonly frame: number };
 type Refused = Asked & { readonly answer: number; readonly reply: Words };
+/** A server said yes to what a client asked for in the frame of this answer, and closed so soon after it. */
+type AcceptedInVain = Asked & Ending & { readonly reply: Words; readonly waited: number };
 type Foreign = { readonly role: Role; readonly name: ForeignProtocol['name']; readonly detail: string };
 type Closed = Ending & { readonly frame: number; readonly last: Said; readonly lastWord: Said | undefined };
 /** No media of a role for so long after a frame. */
@@ -56,7 +58,10 @@ export type Facts = {
 
   'handshake.silent-client': { readonly waited: number };
   'handshake.silent-server': { readonly waited: number; readonly closer: Role | undefined };
-  'handshake.incomplete': Noted | { readonly bytes: number; readonly whole: number };
+  'handshake.incomplete':
+    | Noted
+    | { readonly bytes: number; readonly whole: number }
+    | { readonly part: 'C2' | 'S2'; readonly waited: number; readonly frame: number };
   'handshake.version': Foreign | { readonly role: Role; readonly version: number; readonly note?: Note };
   'handshake.echo-mismatch': Noted & { readonly role: Role };
   'handshake.early-data': { readonly frame: number; readonly wait: number };
@@ -90,6 +95,9 @@ export type Facts = {
   };
   'call.duplicate-transaction': { readonly name: string; readonly id: number; readonly before: string };
   'create-stream.failed': AnsweredCall;
+  'create-stream.closed-unanswered': Ending & { readonly frame: number; readonly waited: number };
+  /** Behind the answer in this frame. */
+  'create-stream.closed-at-once': Ending & { readonly frame: number; readonly waited: number };
   'publish.no-stream': Asked;
   'publish.name-changed': {
     readonly streamId: number;
@@ -101,6 +109,7 @@ export type Facts = {
   'play.no-stream-begin': { readonly name: string; readonly frame: number };
   'publish.rejected': Refused;
   'publish.name-in-use': Refused;
+  'publish.closed-at-once': AcceptedInVain;
   'publish.closed-unanswered': Asked & Ending & { readonly waited: number };
   'publish.unanswered': Asked & { readonly waited: number };
   'play.not-found': Refused;
@@ -112,6 +121,7 @@ export type Facts = {
     readonly outcome: { readonly begun: number } | { readonly reply: Words };
   };
   'play.failed': Refused;
+  'play.closed-at-once': AcceptedInVain;
   'play.closed-unanswered': Asked & Ending & { readonly waited: number };
   'play.unanswered': Asked & { readonly waited: number };
   'play.late-first-picture': {
@@ -133,7 +143,8 @@ export type Facts = {
   'close.server-rst': Closed;
   'close.delete-stream': {
     readonly role: Role;
-    readonly name: string;
+    /** Of the message; `undefined` for the end of a sequence of pictures. */
+    readonly name: string | undefined;
     readonly frame: number;
     readonly end: Ending | undefined;
   };
@@ -228,6 +239,7 @@ export type Facts = {
   'chunk.size-not-announced': Noted & { readonly role: Role };
   'chunk.fresh-type': Noted;
   'chunk.extended-timestamp-left-out': Noted;
+  'chunk.extended-timestamp-added': Noted;
   'chunk.delta-as-absolute': Noted | { readonly kind: Kind; readonly delta: number; readonly frame: number };
   'chunk.garbage': Noted;
   'chunk.control-on-wrong-stream': {
@@ -263,7 +275,12 @@ export type Facts = {
     readonly frame: number;
   };
   'ack.window-exceeded': { readonly bytes: number; readonly frame: number; readonly window: number };
-  'ping.unanswered': { readonly frame: number; readonly waited: number };
+  /** `closed`: what who had asked did then. */
+  'ping.unanswered': {
+    readonly frame: number;
+    readonly waited: number;
+    readonly closed: Ending | undefined;
+  };
 
   'capture.gap': Lost;
   'capture.snap-length': Lost;

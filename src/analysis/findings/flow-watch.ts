@@ -1,8 +1,8 @@
-import { keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
+import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import { MessageType, UserControlEvent } from '../../rtmp/codes.ts';
 import type { Message, Role } from '../../rtmp/message.ts';
 import type { Subject, Watch } from './finding.ts';
-import { otherRole, sentBytes } from './side-health.ts';
+import { endOf, otherRole, sentBytes } from './side-health.ts';
 import { keepPlace, type Place } from './place.ts';
 
 /** Bytes that an acknowledgement may be ahead of the capture: packets are captured in another order than sent. */
@@ -11,6 +11,8 @@ const CAPTURED_LATE = 100_000;
 const HABIT = 4;
 /** Milliseconds within which a ping is answered. */
 const PING = 5000;
+/** The same where who asked closes the connection. */
+const CLOSING_PING = 1000;
 
 /** What one side acknowledges of what the other sends. */
 type Acknowledging = {
@@ -76,6 +78,17 @@ export function watchFlow({ conversation, story, report }: Subject): Watch {
     } else if (event === UserControlEvent.pingResponse) ping = undefined;
   }
 
+  function unanswered(at: Place, now: FrameStamp): void {
+    const side = otherRole(pinger);
+    const end = endOf(conversation);
+    const waited = millisecondsBetween(at, end?.at ?? now);
+    // Who asked, and closes: that is why.
+    const isClosed = end?.role === pinger && story.goodbye === undefined;
+    if (waited < (isClosed ? CLOSING_PING : PING)) return;
+    const facts = { frame: at.frame, waited, closed: isClosed ? end : undefined };
+    report('ping.unanswered', { side, at, facts, severity: isClosed ? 'error' : 'warning' });
+  }
+
   return {
     event(event) {
       if (event.kind !== 'message') return;
@@ -88,10 +101,7 @@ export function watchFlow({ conversation, story, report }: Subject): Watch {
       }
     },
     closed(now) {
-      if (ping !== undefined && millisecondsBetween(ping, now) >= PING && !story.isLost[otherRole(pinger)]) {
-        const facts = { frame: ping.frame, waited: millisecondsBetween(ping, now) };
-        report('ping.unanswered', { side: otherRole(pinger), at: ping, facts });
-      }
+      if (ping !== undefined && !story.isLost[otherRole(pinger)]) unanswered(ping, now);
       for (const from of ['client', 'server'] as const) {
         const { count, window } = acknowledging[from];
         const sender = otherRole(from);

@@ -2,6 +2,8 @@ import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/fra
 
 /** Windows that are kept; more, and two become one. */
 const MOST_WINDOWS = 128;
+/** Windows left out at the start and at the end, where encoders send what has waited in them. */
+const SETTLING = 2;
 /** Milliseconds of a window at first; and windows before one can speak of a course. */
 const FIRST_WINDOW = 250;
 const LEAST_WINDOWS = 12;
@@ -37,10 +39,10 @@ export class Lateness {
 
   /** Milliseconds that the slope is measured over. */
   get time(): number {
-    return Math.max(0, this.windows.length - 2) * this.width;
+    return Math.max(0, this.windows.length - 2 * SETTLING) * this.width;
   }
 
-  /** Milliseconds later with each millisecond, behind the first second; `undefined` for too few messages. */
+  /** Milliseconds later with each millisecond, behind the first half second; `undefined` for too few messages. */
   slope(): number | undefined {
     const points = this.points();
     if (points.length < LEAST_WINDOWS) return undefined;
@@ -64,10 +66,10 @@ export class Lateness {
     return late[late.length >> 1]! + this.firstAbsolute - this.firstTimestamp;
   }
 
-  /** Number of each window behind the first two, and the least lateness in it. */
+  /** Number of each window but those at the ends, and the least lateness in it. */
   private points(): [number, number][] {
     const points: [number, number][] = [];
-    for (let i = Math.min(2, this.windows.length - 1); i < this.windows.length; i++) {
+    for (let i = SETTLING; i < this.windows.length - SETTLING; i++) {
       const late = this.windows[i];
       if (late !== undefined) points.push([i, late]);
     }

@@ -1,5 +1,6 @@
 import { millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import type { Message, Role } from '../../rtmp/message.ts';
+import type { Facts } from './facts.ts';
 import type { Subject, Watch } from './finding.ts';
 import type { Picture, TrackStory } from './track-story.ts';
 import { keepPlace, type Place } from './place.ts';
@@ -8,8 +9,9 @@ import { keepPlace, type Place } from './place.ts';
 const CONFIGURED = new Set(['H.264', 'HEVC', 'AAC', 'AV1', 'VVC']);
 /** Empty messages of audio that are no sign of life any more. */
 const EMPTY = 5;
-/** Milliseconds of a composition time that no reordering of pictures takes. */
+/** Milliseconds, and pictures, of a composition time that no reordering of pictures takes (H.264 §A.3.1: 16). */
 const LONG_COMPOSITION = 3000;
+const MOST_REORDERED = 17;
 /** Milliseconds that one kind of media may come later than the other, or be silent while the other goes on. */
 const LATE = 2000;
 const STOPPED = 3000;
@@ -25,6 +27,8 @@ const OFTEN_REPEATED = 5;
 export function watchMedia({ conversation, story, report }: Subject): Watch {
   /** The messages that the other kind had when the last one of a track came. */
   const otherFrames = new Map<TrackStory, number>();
+  /** The first picture of a track with a long composition time. */
+  const long = new Map<TrackStory, { readonly at: Place; readonly facts: Facts['media.composition-time'] }>();
   let empties = 0;
   let firstEmpty: Place | undefined;
   let lastHeader: { text: string; count: number; from: Role; again: Place | undefined } | undefined;
@@ -71,7 +75,16 @@ export function watchMedia({ conversation, story, report }: Subject): Watch {
       const { compositionTime } = content;
       if (compositionTime >= 0 && compositionTime <= LONG_COMPOSITION) return;
       const facts = { frame: message.frame, time: compositionTime };
-      report('media.composition-time', { side: track.from, at: message, facts });
+      if (compositionTime < 0) report('media.composition-time', { side: track.from, at: message, facts });
+      else if (!long.has(track)) long.set(track, { at: keepPlace(message), facts });
+    }
+  }
+
+  /** Composition times of more pictures than a codec reorders, at the rate of the track. */
+  function longCompositions(): void {
+    for (const [{ from, frames, firstTimestamp, lastTimestamp }, { at, facts }] of long) {
+      const each = ((lastTimestamp - firstTimestamp) | 0) / Math.max(1, frames - 1);
+      if (facts.time > MOST_REORDERED * each) report('media.composition-time', { side: from, at, facts });
     }
   }
 
@@ -180,6 +193,7 @@ export function watchMedia({ conversation, story, report }: Subject): Watch {
       shape(track, picture);
     },
     closed() {
+      longCompositions();
       headersAgain();
       together();
     },

@@ -3,13 +3,15 @@ import type { ForeignProtocol } from '../../rtmp/foreign-protocol.ts';
 import type { Role } from '../../rtmp/message.ts';
 import type { Subject, Watch } from './finding.ts';
 import type { FindingId } from './rules.ts';
-import { endOf, sentBytes } from './side-health.ts';
+import { endOf, healthOf, sentBytes } from './side-health.ts';
 import { keepPlace, type Place } from './place.ts';
 
 const RTMP_PORT = 1935;
 /** C0+C1 or S0+S1, and the byte that is the version of RTMP (RTMP 1.0 §5.2). */
 const OPENING = 1537;
 const VERSION = 3;
+/** C2 or S2. */
+const ECHO = 1536;
 /** Milliseconds after which silence is one. */
 const PATIENCE = 1000;
 
@@ -74,6 +76,20 @@ export function watchProtocol({ conversation, story, report }: Subject): Watch {
     }
   }
 
+  /** S1 has come, and the echoes have not: S2 of the server, or C2. */
+  function unechoed(answered: number, now: FrameStamp): void {
+    const { connection } = conversation;
+    const side = answered < OPENING + ECHO ? 'server' : 'client';
+    const heard = sentBytes(connection, conversation.sideOf('client'));
+    const end = endOf(conversation);
+    // What is cut off is told at the end only.
+    const at = (side === 'client' ? server : healthOf(conversation, 'server')?.firstData) ?? client!;
+    const waited = millisecondsBetween(at, end?.at ?? now);
+    if ((side === 'client' && heard > OPENING) || waited < PATIENCE) return;
+    const facts = { part: side === 'client' ? 'C2' : 'S2', waited, frame: at.frame } as const;
+    report('handshake.incomplete', { side, at, facts });
+  }
+
   function unfinished(now: FrameStamp): void {
     const { connection } = conversation;
     const { health } = connection;
@@ -82,7 +98,8 @@ export function watchProtocol({ conversation, story, report }: Subject): Watch {
     const serverSide = conversation.sideOf('server');
     const answered = sentBytes(connection, serverSide);
     if (health.sides[serverSide].segments === 0) return;
-    if (answered === 0) {
+    if (answered >= OPENING) unechoed(answered, now);
+    else if (answered === 0) {
       const end = endOf(conversation);
       const until = end?.at ?? now;
       const waited = millisecondsBetween(client, until);

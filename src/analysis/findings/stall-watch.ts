@@ -1,6 +1,6 @@
-import { millisecondsBetween } from '../../bytes/frame-stamp.ts';
-import { MessageType } from '../../rtmp/codes.ts';
-import type { Role } from '../../rtmp/message.ts';
+import { type FrameStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
+import { MessageType, UserControlEvent } from '../../rtmp/codes.ts';
+import type { Message, Role } from '../../rtmp/message.ts';
 import type { SideHealth, Span, Spans } from '../../tcp/health.ts';
 import type { Subject, Watch } from './finding.ts';
 import { endOf, healthOf, otherRole, sentBytes } from './side-health.ts';
@@ -11,6 +11,8 @@ const STALL = 1000;
 const LAST_STALL = 3000;
 /** Pictures and sounds after which a stream is under way. */
 const LEAST_FRAMES = 10;
+/** Milliseconds, besides a round trip, within which a sender that waits for an Acknowledgement goes on. */
+const RELEASE = 250;
 /** Share of segments sent again, and their number, that a viewer feels. */
 const HEAVY_LOSS = 0.03;
 const LEAST_LOST = 5;
@@ -24,12 +26,16 @@ type Flow = {
   /** Of what it sends: the window that it announced, and the highest byte that the other side acknowledged. */
   window: number;
   acknowledged: number;
+  /** The last Acknowledgement, and the bytes that had waited for it. */
+  released: { readonly at: FrameStamp; readonly bytes: number } | undefined;
 };
 
 /** Media that stops for a while, and whose fault that is. */
 export function watchStalls({ conversation, story, report }: Subject): Watch {
   const flows: Record<Role, Flow> = { client: createFlow(), server: createFlow() };
   let hasStalled = false;
+  /** Whether media were stopped since the last of them. */
+  let isHeld = false;
 
   /** What held up `from` between two points of time; `isFinal` when nothing came after it. */
   function explain(from: Role, since: Place, until: Place, isFinal: boolean): boolean {
@@ -49,10 +55,10 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
       report('stall.network', { side: 'network', at: placeOf(resent, from), facts, severity });
       return true;
     }
-    const { window, acknowledged } = flows[from];
-    const sent = sentBytes(conversation.connection, conversation.sideOf(from));
-    if (window > 0 && sent - acknowledged >= window * 0.75 && isFinal) {
-      const facts = { ...silent, bytes: sent - acknowledged, window };
+    const { window } = flows[from];
+    const waiting = isFinal ? waitingBytes(from) : releasedBytes(flows[from], since, until);
+    if (window > 0 && waiting >= window * 0.75) {
+      const facts = { ...silent, bytes: waiting, window };
       report('stall.acknowledgement-window', { side: otherRole(from), at: since, facts, severity });
       return true;
     }
@@ -84,10 +90,13 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
     event(event) {
       if (event.kind !== 'message') return;
       const { body, from, typeId } = event;
+      if (holds(event)) isHeld = true;
       if (body.kind === 'control') {
         if (typeId === MessageType.windowAcknowledgementSize) flows[from].window = body.windowSize ?? 0;
         else if (typeId === MessageType.acknowledgement) {
-          flows[otherRole(from)].acknowledged = body.sequenceNumber ?? 0;
+          const flow = flows[otherRole(from)];
+          flow.released = { at: keepPlace(event), bytes: waitingBytes(otherRole(from)) };
+          flow.acknowledged = body.sequenceNumber ?? 0;
         }
       }
     },
@@ -97,11 +106,12 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
       const flow = flows[from];
       if (flow.frames >= LEAST_FRAMES && flow.last !== undefined && flow.first !== undefined) {
         const gap = millisecondsBetween(flow.last, message);
-        if (gap >= STALL && gap - leadOf(flow) >= STALL && !isPaused()) {
+        if (gap >= STALL && gap - leadOf(flow) >= STALL && !isHeld) {
           hasStalled = true;
           explain(from, keepPlace(flow.last), message, false);
         }
       }
+      isHeld = false;
       flow.first ??= keepPlace(message);
       if (flow.frames === 0) flow.firstTimestamp = message.timestamp;
       flow.frames++;
@@ -125,11 +135,23 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
     },
   };
 
-  /** Whether the client has stopped the stream itself, which then is no stall. */
-  function isPaused(): boolean {
-    const { lastWord } = story;
-    return lastWord?.body.kind === 'command' && /^(pause|seek)/.test(lastWord.body.name);
+  /** Bytes that a side has sent and the other one has not acknowledged by a message. */
+  function waitingBytes(from: Role): number {
+    return sentBytes(conversation.connection, conversation.sideOf(from)) - flows[from].acknowledged;
   }
+
+  /** Of a stall that ends with an Acknowledgement: the bytes that waited for it. */
+  function releasedBytes({ released }: Flow, since: FrameStamp, until: FrameStamp): number {
+    if (released === undefined || !isBefore(since, released.at)) return 0;
+    const roundTrip = conversation.connection.health?.roundTrip ?? 0;
+    return millisecondsBetween(released.at, until) <= roundTrip + RELEASE ? released.bytes : 0;
+  }
+}
+
+/** Whether a message stops the media, which then is no stall: the client asks for it, or the stream has ended. */
+function holds({ body }: Message): boolean {
+  if (body.kind === 'command') return /^(pause|seek)/.test(body.name);
+  return body.kind === 'userControl' && body.event === UserControlEvent.streamEof;
 }
 
 /** Milliseconds of media sent ahead of the clock. */
@@ -167,5 +189,6 @@ function createFlow(): Flow {
     first: undefined,
     window: 0,
     acknowledged: 0,
+    released: undefined,
   };
 }

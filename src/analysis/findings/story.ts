@@ -1,5 +1,6 @@
 import { safeText } from '../../bytes/safe-text.ts';
 import { propertyOf } from '../../amf/value.ts';
+import { AvcPacketType } from '../../flv/video-codes.ts';
 import { MessageType, UserControlEvent } from '../../rtmp/codes.ts';
 import type { Command } from '../../rtmp/command.ts';
 import type { Message, Role, RtmpEvent } from '../../rtmp/message.ts';
@@ -41,6 +42,8 @@ export class Story {
   readonly uses: Use[] = [];
   /** Who said goodbye first: deleteStream and the like, or the word that a stream ended. */
   goodbye: { readonly at: Place; readonly from: Role; readonly name: string } | undefined;
+  /** The last message that ends a sequence of pictures. */
+  lastEnd: Message | undefined;
   /** Whose handshake was captured, from its first byte. */
   readonly opened: Record<Role, boolean> = { client: false, server: false };
   /** Whose bytes can't be read on, because some are missing or against the rules. */
@@ -73,11 +76,14 @@ export class Story {
     const { body, from } = message;
     if (body.kind === 'audio' || body.kind === 'video') {
       if (!body.isSequenceHeader) this.mediaMessages++;
+      if (body.kind === 'video' && body.packetType === AvcPacketType.endOfSequence) this.lastEnd = message;
       return;
     }
     if (body.kind === 'command') this.addCommand(body, message);
     else if (body.kind === 'userControl' && body.event === UserControlEvent.streamEof) {
       this.goodbye ??= { at: keepPlace(message), from, name: 'Stream EOF' };
+    } else if (body.kind === 'userControl' && body.event === UserControlEvent.streamBegin) {
+      this.begin(body.streamId);
     }
     if (message.typeId !== MessageType.acknowledgement) this.lastWord = message;
   }
@@ -121,8 +127,16 @@ export class Story {
     }
   }
 
+  /** A stream of the server begins, perhaps anew: it was sought in, or its publisher has come back. */
+  private begin(streamId: number | undefined): void {
+    if (streamId !== undefined) this.tracks.restart('server', streamId);
+    if (this.goodbye?.from === 'server') this.goodbye = undefined;
+  }
+
   private addStatus(command: Command, message: Message): void {
     const reply = replyOf(command, message);
+    if (/Seek\.Notify|PublishNotify/.test(reply.code) && message.from === 'server')
+      this.begin(message.streamId);
     if (/Unpublish\.Success|Play\.(Stop|Complete|UnpublishNotify)/.test(reply.code)) {
       this.goodbye ??= { at: reply.at, from: message.from, name: reply.code };
     }

@@ -3,8 +3,9 @@ import { type FrameStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts
 import type { Message } from '../../rtmp/message.ts';
 import type { NameOddity } from './facts.ts';
 import type { Subject, Watch } from './finding.ts';
-import { endOf } from './side-health.ts';
-import { quoted, type Use } from './story.ts';
+import { type End, endOf, patienceUntil, wasHeard } from './side-health.ts';
+import { isUnderWay } from './track-pace.ts';
+import { quoted, type Reply, type Use } from './story.ts';
 import { keepPlace, type Place } from './place.ts';
 
 /** Milliseconds within which publish and play are answered, and a stream that is played begins. */
@@ -122,13 +123,15 @@ export function watchStreams({ conversation, story, report }: Subject): Watch {
     const until = end?.at ?? now;
     const waited = millisecondsBetween(at, until);
     const asked = { action, name: quoted(name), frame: at.frame };
+    if (end?.role === 'server' && !wasHeard(conversation, at, end.at)) return;
+    if (end?.role === 'server' && reply?.isError === false && acceptedInVain(use, reply, end)) return;
     if (reply === undefined && begun === undefined) {
       const isClosed = end?.role === 'server';
       if (story.mediaMessages > 0 && action === 'publish') return;
       if (isClosed) {
         const facts = { ...asked, role: end.role, how: end.how, waited };
         report(`${action}.closed-unanswered`, { side: 'server', at: end.at, facts });
-      } else if (waited >= PATIENCE) {
+      } else if (waited >= patienceUntil(end)) {
         report(`${action}.unanswered`, {
           side: 'server',
           at,
@@ -143,6 +146,26 @@ export function watchStreams({ conversation, story, report }: Subject): Watch {
       const facts = { ...asked, waited, outcome: { reply: reply.words } };
       report('play.nothing-published', { side: 'server', at: reply.at, facts });
     }
+  }
+
+  /** Whether the server has accepted a use, and closed the connection before it came to anything. */
+  function acceptedInVain({ action, name }: Use, reply: Reply, end: End): boolean {
+    const waited = millisecondsBetween(reply.at, end.at);
+    const isUsed = action === 'play' ? begun !== undefined : story.tracks.all.some(isUnderWay);
+    const isDone = story.goodbye !== undefined && story.goodbye.at.frame <= end.at.frame;
+    if (isDone || isUsed || waited >= PATIENCE) return false;
+    const { role, how } = end;
+    const facts = {
+      action,
+      name: quoted(name),
+      frame: reply.at.frame,
+      reply: reply.words,
+      role,
+      how,
+      waited,
+    };
+    report(`${action}.closed-at-once`, { side: 'server', at: reply.at, facts });
+    return true;
   }
 
   return {

@@ -204,9 +204,16 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
   /** Audio that begins later or earlier than the video, by its timestamps. */
   function starts(audio: TrackStory, video: TrackStory): boolean {
     if (story.useOf(audio.streamId)?.action !== 'publish' || video.frames === 0) return false;
-    const behind = (audio.firstTimestamp - video.firstTimestamp) | 0;
+    const behind = (audio.firstTimestamp - video.firstTimestamp - video.firstComposition) | 0;
     if (Math.abs(behind) < START_OFFSET || Math.abs(behind) >= LATE_START) return false;
-    const facts = { audio: audio.firstTimestamp, video: video.firstTimestamp, behind };
+    // A relay that begins in the middle of a stream has no pictures before the next keyframe, nor their header.
+    const { configured = audio.first } = video;
+    if (behind < 0 && millisecondsBetween(audio.first, configured) > -behind / 2) return true;
+    const facts = {
+      audio: audio.firstTimestamp,
+      video: video.firstTimestamp + video.firstComposition,
+      behind,
+    };
     report('av.offset', { side: audio.from, at: audio.first, facts });
     return true;
   }

@@ -1,6 +1,14 @@
 import { millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import type { TrackStory } from './track-story.ts';
 
+/** Milliseconds of media after which a stream is under way. */
+const UNDER_WAY = 500;
+
+/** Whether a track went on for a while, and was not sent in one go. */
+export function isUnderWay({ first, last }: TrackStory): boolean {
+  return millisecondsBetween(first, last) >= UNDER_WAY;
+}
+
 /** Milliseconds of a frame of AAC. */
 export function lengthOfSound({ config }: TrackStory): number | undefined {
   if (config?.kind !== 'audio' || !('coreSampleRate' in config.config)) return undefined;

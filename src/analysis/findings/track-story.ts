@@ -27,6 +27,8 @@ export type TrackStory = {
   readonly trackId: number;
   codec: string | undefined;
   config: TrackConfig | undefined;
+  /** When its first sequence header came. */
+  configured: Place | undefined;
   /** Sequence headers, and pictures or sounds. */
   headers: number;
   frames: number;
@@ -36,6 +38,10 @@ export type TrackStory = {
   firstTimestamp: number;
   last: Place;
   lastTimestamp: number;
+  /** Milliseconds from the first timestamp to when the first picture is shown. */
+  firstComposition: number;
+  /** The least number of milliseconds from one timestamp to the next, but 0. */
+  shortestStep: number;
   bytes: number;
   /** The track of the other kind on the same stream, once there is one. */
   other: TrackStory | undefined;
@@ -86,7 +92,7 @@ export class Tracks {
     if (this.restarts++ >= MOST_RESTARTS) return;
     for (const [i, track] of this.all.entries()) {
       if (track.from !== from || track.streamId !== streamId || track.frames === 0) continue;
-      this.all[i] = { ...track, frames: 0, keyframes: 0, bytes: 0 };
+      this.all[i] = { ...track, frames: 0, keyframes: 0, bytes: 0, shortestStep: Infinity };
     }
     for (const track of this.all) {
       if (track.other === undefined) continue;
@@ -103,7 +109,9 @@ export class Tracks {
     }
     for (const trackId of body.tracks?.map((track) => track.trackId) ?? [DEFAULT_TRACK]) {
       const track = this.open(message, body.kind, trackId);
-      if (track !== undefined) track.headers++;
+      if (track === undefined) continue;
+      track.headers++;
+      track.configured ??= keepPlace(message);
     }
   }
 
@@ -131,9 +139,12 @@ export class Tracks {
       picture.wallDelta = 0;
     }
     tell(track, picture);
+    if (picture.mediaDelta > 0 && picture.mediaDelta < track.shortestStep)
+      track.shortestStep = picture.mediaDelta;
     if (track.frames === 0) {
       track.first = keepPlace(message);
       track.firstTimestamp = message.timestamp;
+      if ('compositionTime' in content) track.firstComposition = content.compositionTime ?? 0;
     }
     track.codec ??= content.codec;
     track.frames++;
@@ -155,6 +166,7 @@ export class Tracks {
       trackId,
       codec: undefined,
       config: undefined,
+      configured: undefined,
       headers: 0,
       frames: 0,
       keyframes: 0,
@@ -162,6 +174,8 @@ export class Tracks {
       firstTimestamp: message.timestamp,
       last: message,
       lastTimestamp: message.timestamp,
+      firstComposition: 0,
+      shortestStep: Infinity,
       bytes: 0,
       other: undefined,
     };

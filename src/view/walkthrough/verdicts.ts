@@ -60,7 +60,7 @@ export class Verdicts {
 
   /** Whether a finding tells of what a message of this frame refused. */
   tellsRefusal(frame: number): boolean {
-    return this.findings.some(({ facts }) => 'reply' in facts && facts.answer === frame);
+    return this.findings.some(({ facts }) => 'reply' in facts && 'answer' in facts && facts.answer === frame);
   }
 
   /** Whether a finding tells that a call of this frame was not answered. */
