@@ -4,7 +4,7 @@ import type { Origin } from '../bytes/origin.ts';
 import type { SharedRoom } from '../bytes/shared-room.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import type { ChunkReader } from './chunk-reader.ts';
-import { looksLikeOpening, type HandshakeSide } from './handshake.ts';
+import { type HandshakeSide, type Opening, recognizeOpening } from './handshake.ts';
 
 /** One direction of a connection: held back until it is known what it is, then handshake, then chunks. */
 export class Direction implements StreamSink {
@@ -14,7 +14,8 @@ export class Direction implements StreamSink {
   /** There is no room for more of it. */
   isCrowdedOut = false;
 
-  private opening: boolean | undefined;
+  /** The opening of a handshake that it begins with; `undefined` as long as nobody asked. */
+  recognized: Opening | false | undefined;
   private state: 'waiting' | 'handshake' | 'chunks' | 'ignored' = 'waiting';
   private handshake: HandshakeSide | undefined;
   private chunks: ChunkReader | undefined;
@@ -36,8 +37,8 @@ export class Direction implements StreamSink {
 
   /** Whether it opens with a handshake, as far as its backlog tells: found out once, since it takes hashing. */
   get isOpening(): boolean {
-    this.opening ??= looksLikeOpening(this.backlog);
-    return this.opening === true;
+    this.recognized ??= recognizeOpening(this.backlog);
+    return this.recognized !== undefined && this.recognized !== false;
   }
 
   bytes(data: Uint8Array, start: number, end: number, origin: Origin, now: FrameStamp): void {

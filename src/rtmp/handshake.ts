@@ -21,6 +21,7 @@ const VERSION = 3;
 export class HandshakeSide {
   private readonly from: Role;
   private readonly emit: (handshake: Handshake) => void;
+  private readonly opening: Opening | undefined;
   private data = new Uint8Array(WHOLE_LENGTH);
   /** Bytes that came, or are known to be missing; and where those are. */
   private received = 0;
@@ -35,9 +36,18 @@ export class HandshakeSide {
   /** The other side, once it is known. */
   peer: HandshakeSide | undefined;
 
-  /** @param isTraced whether what is told carries its bytes and where they come from */
-  constructor(from: Role, isTraced: boolean, emit: (handshake: Handshake) => void) {
+  /**
+   * @param isTraced whether what is told carries its bytes and where they come from
+   * @param opening what is known of C0+C1 or S0+S1 from recognising it
+   */
+  constructor(
+    from: Role,
+    isTraced: boolean,
+    opening: Opening | undefined,
+    emit: (handshake: Handshake) => void,
+  ) {
     this.from = from;
+    this.opening = opening;
     if (isTraced) this.origins = new OriginMap();
     this.emit = emit;
   }
@@ -118,7 +128,7 @@ export class HandshakeSide {
       parts.push(`${letter}0`);
       if (received > 1) parts.push(`${letter}1`);
       if (version !== undefined && version !== VERSION) notes.push(versionNote(version));
-      if (hasPart1) this.found = findDigest(this.part1, from);
+      if (hasPart1) this.found = this.opening?.[from] ?? findDigest(this.part1, from);
       if (this.found !== undefined) digestValid = true;
     }
     let echoes: boolean | undefined;
@@ -202,17 +212,24 @@ export function startsLikeOpening(bytes: Uint8Array): boolean {
   return bytes[0] === VERSION;
 }
 
+/** C0+C1 or S0+S1 as it was recognised: the digest of the side whose key it has, if it has one. */
+export type Opening = { readonly [From in Role]?: FoundDigest };
+
 /**
- * Whether a direction opens with a handshake: version 3, then a C1 or S1 that is simple (its second field is zero) or
- * carries a digest. `undefined`: too few bytes to tell.
+ * The opening of a handshake, if a direction begins with one: version 3, then a C1 or S1 that is simple (its second field
+ * is zero) or carries a digest. `undefined`: too few bytes to tell.
  */
-export function looksLikeOpening({ head, length }: Backlog): boolean | undefined {
+export function recognizeOpening({ head, length }: Backlog): Opening | false | undefined {
   if (length < OPENING_LENGTH) return undefined;
   if (!startsLikeOpening(head)) return false;
-  if (head[5] === 0 && head[6] === 0 && head[7] === 0 && head[8] === 0) return true;
+  if (head[5] === 0 && head[6] === 0 && head[7] === 0 && head[8] === 0) return {};
   if (head.length < OPENING_LENGTH) return false;
   const part1 = head.subarray(1, OPENING_LENGTH);
-  return findDigest(part1, 'client') !== undefined || findDigest(part1, 'server') !== undefined;
+  for (const from of ['client', 'server'] as const) {
+    const found = findDigest(part1, from);
+    if (found !== undefined) return { [from]: found };
+  }
+  return false;
 }
 
 /** Whether two directions hold a handshake of whatever scheme: both begin with version 3, and one echoes the other. */

@@ -87,10 +87,11 @@ export class RtmpConnection {
     const [firstFrame, secondFrame] = [first, second].map((one) => one.backlog.firstStamp?.frame ?? Infinity);
     this.facts.parties.learnOpener(secondFrame! < firstFrame! ? 1 : 0);
     const isTraced = this.chunkOptions.keep === 'traces';
-    const parts = [
-      new HandshakeSide(this.facts.parties.roleOf(0), isTraced, this.emit),
-      new HandshakeSide(this.facts.parties.roleOf(1), isTraced, this.emit),
-    ] as const;
+    const createSide = (side: Side): HandshakeSide => {
+      const opening = this.directions[side].recognized || undefined;
+      return new HandshakeSide(this.facts.parties.roleOf(side), isTraced, opening, this.emit);
+    };
+    const parts = [createSide(0), createSide(1)] as const;
     parts[0].peer = parts[1];
     parts[1].peer = parts[0];
     this.handshake = parts;
