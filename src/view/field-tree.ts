@@ -32,7 +32,9 @@ export function writeFieldTree(
   const explanation = explain && explanationsOf(explain, style);
   for (const part of parts) {
     into.text(INDENT);
-    into.text(theme.phase(heading(part)));
+    into.text(theme.phase.before);
+    writeHeading(into, part);
+    into.text(theme.phase.behind);
     into.text('\n');
     if (explanation === undefined && part.kind === 'chunk header' && part.bytes.length === 1) {
       into.bytes(repeatedIn(theme).shortHeader(part));
@@ -109,18 +111,26 @@ function fieldsOf({ kind, nodes }: TracedPart): readonly FieldNode[] {
   return kind === 'chunk header' && only !== undefined && others.length === 0 ? only.children : nodes;
 }
 
-/** What a part is, how long, and the frames that hold it. */
-function heading({ kind, bytes, at, origins }: TracedPart): string {
-  const what = `${kind} · ${quantity(bytes.length, 'byte')}`;
-  return `${what}${at > 0 ? ` · before byte ${at} of the payload` : ''}${framesText(origins.frames)}`;
-}
-
-function framesText(frames: readonly number[]): string {
+/** What a part is, how long, and the frames that hold it; in pieces, since there are many. */
+function writeHeading(into: PendingText, { kind, bytes, at, origins }: TracedPart): void {
+  into.text(kind);
+  into.text(' · ');
+  into.text(quantity(bytes.length, 'byte'));
+  if (at > 0) {
+    into.text(' · before byte ');
+    into.number(at);
+    into.text(' of the payload');
+  }
+  const { frames } = origins;
   const [first, second] = frames;
-  if (first === undefined) return '';
-  if (second === undefined) return ` · frame ${first}`;
-  if (frames.length === 2) return ` · frames ${first} and ${second}`;
-  return ` · ${frames.length} frames, ${first} to ${frames.at(-1)}`;
+  if (first === undefined) return;
+  if (frames.length > 2) {
+    into.text(` · ${frames.length} frames, ${first} to ${frames.at(-1)}`);
+    return;
+  }
+  into.text(second === undefined ? ' · frame ' : ' · frames ');
+  into.number(first);
+  if (second !== undefined) into.text(` and ${second}`);
 }
 
 function writeNode(
@@ -142,7 +152,9 @@ function writeNode(
 
 function writeLine(into: PendingText, node: FieldNode, nesting: string, text: string, theme: Theme): void {
   into.text(INDENT);
-  into.text(theme.number(placeText(node)));
+  into.text(theme.number.before);
+  into.text(placeText(node));
+  into.text(theme.number.behind);
   into.text(COLUMN_GAP);
   into.text(nesting);
   into.text(text);
