@@ -34,7 +34,7 @@ import { readVersion } from './version.ts';
 const ExitCode = { done: 0, findings: 1, unusable: 2, bug: 70 } as const;
 
 /** Captured bytes after which a capture counts as long. */
-const MUCH = 64 * 1024 * 1024;
+const MUCH = 4 * 1024 * 1024;
 
 /** Runs one command line; resolves to its exit code. Every error ends here, in one line on standard error. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
