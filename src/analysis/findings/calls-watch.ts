@@ -1,6 +1,7 @@
 import { type FrameStamp, keepStamp, millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import type { Command } from '../../rtmp/command.ts';
 import type { Message } from '../../rtmp/message.ts';
+import { isAnswerDue } from '../answer-due.ts';
 import type { Subject, Watch } from './finding.ts';
 import { endOf, patienceUntil, wasHeard } from './side-health.ts';
 import { quoted, replyOf } from './story.ts';
@@ -12,28 +13,8 @@ const PATIENCE = 2000;
 const AT_ONCE = 500;
 /** Transaction ids that are remembered. */
 const MOST_IDS = 1000;
-/** Calls that have a transaction id, and that many servers leave unanswered. */
-const SELDOM_ANSWERED = new Set([
-  'publish',
-  'play',
-  'play2',
-  'deleteStream',
-  'closeStream',
-  'releaseStream',
-  'FCPublish',
-  'FCUnpublish',
-  'FCSubscribe',
-  'FCUnsubscribe',
-  'onFCPublish',
-  'onFCUnpublish',
-  'getStreamLength',
-  'onBWDone',
-  'onStatus',
-  'pause',
-  'seek',
-  'receiveAudio',
-  'receiveVideo',
-]);
+/** Calls whose answers other rules look at. */
+const TOLD_ELSEWHERE = ['connect', 'createStream', 'publish', 'play', 'play2'];
 
 /** Whether calls are answered, when, and with what: connect, createStream and those that no other group knows. */
 export function watchCalls({ conversation, story, report }: Subject): Watch {
@@ -137,7 +118,7 @@ export function watchCalls({ conversation, story, report }: Subject): Watch {
 
   function others(now: FrameStamp): void {
     for (const call of conversation.rtmp.session.unanswered()) {
-      if (SELDOM_ANSWERED.has(call.name) || call.name === 'connect' || call.name === 'createStream') continue;
+      if (!isAnswerDue(call.name) || TOLD_ELSEWHERE.includes(call.name)) continue;
       const side = call.from === 'client' ? 'server' : 'client';
       const at = places.get(`${call.frame} ${call.name}`) ?? {
         ...keepStamp(story.last ?? now),

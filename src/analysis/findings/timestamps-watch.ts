@@ -3,7 +3,8 @@ import type { Facts } from './facts.ts';
 import type { Found, Subject, Watch } from './finding.ts';
 import type { Message } from '../../rtmp/message.ts';
 import { Lateness } from './lateness.ts';
-import { isPaced, lengthOfSound } from './track-pace.ts';
+import { soundLength } from '../sound-length.ts';
+import { isPaced } from './track-pace.ts';
 import type { Picture, TrackStory } from './track-story.ts';
 import { keepPlace, type Place } from './place.ts';
 
@@ -83,7 +84,7 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
       course.firstJump ??= leapTo(message, track, wallDelta);
     }
     if (track.kind === 'audio') {
-      const length = lengthOfSound(track);
+      const length = soundLength(track.codec, undefined, track.config);
       if (length !== undefined && mediaDelta > 0 && mediaDelta < 2 * length) {
         course.sounds++;
         course.soundTime += mediaDelta;
@@ -193,7 +194,7 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
 
   /** The timestamps of sound against the samples in it. */
   function compareSounds(track: TrackStory, { sounds, soundTime }: Course): void {
-    const length = lengthOfSound(track);
+    const length = soundLength(track.codec, undefined, track.config);
     if (length === undefined || sounds < LEAST_SOUNDS) return;
     const excess = soundTime / (sounds * length) - 1;
     if (Math.abs(excess) < SOUND_DRIFT) return;

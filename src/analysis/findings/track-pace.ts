@@ -9,15 +9,6 @@ export function isUnderWay({ first, last }: TrackStory): boolean {
   return millisecondsBetween(first, last) >= UNDER_WAY;
 }
 
-/** Milliseconds of a frame of AAC. */
-export function lengthOfSound({ config }: TrackStory): number | undefined {
-  if (config?.kind !== 'audio' || !('coreSampleRate' in config.config)) return undefined;
-  const { frameLength, coreSampleRate } = config.config;
-  return frameLength === undefined || coreSampleRate === undefined || coreSampleRate === 0
-    ? undefined
-    : (frameLength * 1000) / coreSampleRate;
-}
-
 /** Whether a track comes as fast as it is played: the order of what is sent in one go tells nothing. */
 export function isPaced(track: TrackStory): boolean {
   const wall = millisecondsBetween(track.first, track.last);

@@ -1,31 +1,10 @@
 import { propertyOf } from '../../amf/value.ts';
 import type { Answer, Message, Role } from '../../rtmp/message.ts';
 import type { Session } from '../../rtmp/session.ts';
+import { isAnswerDue } from '../answer-due.ts';
 
 /** Names of calls that are told apart. */
 const MOST_NAMES = 100;
-
-/**
- * Calls that need no answer, and seldom get one: the specification says so (RTMP 1.0 §7.2.2), or no server in the field owes one.
- */
-const WITHOUT_ANSWER: ReadonlySet<string> = new Set([
-  'deleteStream',
-  'closeStream',
-  'releaseStream',
-  'FCPublish',
-  'FCUnpublish',
-  'FCSubscribe',
-  'FCUnsubscribe',
-  'onFCPublish',
-  'onFCUnpublish',
-  'getStreamLength',
-  'onBWDone',
-  'onStatus',
-  'receiveAudio',
-  'receiveVideo',
-  'pause',
-  'seek',
-]);
 
 /** The calls of one name that a side made. Round trips in ms; `undefined` where none was answered. */
 export type CallFacts = {
@@ -67,7 +46,7 @@ export class CallTimes {
       const name = key.slice(from.length + 1);
       const trips =
         count === 0 ? { min: undefined, mean: undefined, max: undefined } : { min, mean: sum / count, max };
-      const needsAnswer = !WITHOUT_ANSWER.has(name);
+      const needsAnswer = isAnswerDue(name);
       return { from, name, answered: count, refused, unanswered: open, needsAnswer, ...trips };
     });
   }

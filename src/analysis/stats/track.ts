@@ -7,7 +7,8 @@ import { Histogram } from './histogram.ts';
 import { type KeyframeFacts, Keyframes } from './keyframes.ts';
 import { MediaClock, type TimestampFacts } from './media-clock.ts';
 import { PerSecond } from './per-second.ts';
-import { frameLengthOf, SampleClock } from './sample-clock.ts';
+import { soundLength } from '../sound-length.ts';
+import { SampleClock } from './sample-clock.ts';
 import type { Series, SeriesFacts } from './series.ts';
 
 /** Which track: who sends it, on which message stream, and its number, 0 where messages name none. */
@@ -116,7 +117,7 @@ export class TrackMeter {
     }
     this.clock.tick(timestamp);
     if (body.kind === 'audio') {
-      this.frameLength ??= frameLengthOf(this.codec, this.sampleRate, this.latestConfig);
+      this.frameLength ??= soundLength(this.codec, this.sampleRate, this.latestConfig);
       this.samples.tick(timestamp, this.frameLength);
     }
     const { elapsed } = this.clock;
