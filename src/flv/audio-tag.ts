@@ -160,7 +160,8 @@ function isMono(format: number): boolean {
  * @param head the first bytes; fewer than 32 when the message has no more
  */
 export function needsWholeAudio(head: Uint8Array): boolean {
-  const [first = 0, second] = head;
+  const first = head[0] ?? 0;
+  const second = head[1];
   if (first >> 4 === SoundFormat.aac) return second === AacPacketType.sequenceHeader;
   if (first >> 4 !== SoundFormat.exHeader) return false;
   if ((first & 0x0f) !== MOD_EX) return needsWholeType(first & 0x0f, second);

@@ -142,7 +142,8 @@ function hasPacketType(codec: number): boolean {
  * @param head the first bytes; fewer than 32 when the message has no more
  */
 export function needsWholeVideo(head: Uint8Array): boolean {
-  const [first = 0, second] = head;
+  const first = head[0] ?? 0;
+  const second = head[1];
   if (first < 0x80) return hasPacketType(first & 0x0f) && second === AvcPacketType.sequenceHeader;
   if ((first & 0x0f) !== MOD_EX) return needsWholeType(first & 0x0f, second);
   const at = endOfModExChain(head);

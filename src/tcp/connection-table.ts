@@ -99,7 +99,9 @@ export class ConnectionTable {
   private find(segment: Segment): TrackedConnection | undefined {
     const bucket = this.buckets.get(hashTuple(segment));
     if (bucket !== undefined) {
-      for (const tracked of bucket) if (tracked.tuple.senderOf(segment) !== undefined) return tracked;
+      for (let i = 0; i < bucket.length; i++) {
+        if (bucket[i]!.tuple.senderOf(segment) !== undefined) return bucket[i];
+      }
     }
     return undefined;
   }

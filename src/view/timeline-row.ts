@@ -158,7 +158,8 @@ function asItIs(text: string): string {
 
 function writeDetail(into: PendingText, detail: Detail): void {
   if (typeof detail === 'string') return into.text(detail);
-  for (const piece of detail) {
+  for (let i = 0; i < detail.length; i++) {
+    const piece = detail[i]!;
     if (typeof piece === 'string') into.text(piece);
     else into.grouped(piece);
   }

@@ -156,8 +156,10 @@ export class TimelineSection {
   private sumUp(message: Message): boolean {
     const { body, from } = message;
     if (body.kind === 'audio' || body.kind === 'video') {
-      for (const [trackId, config] of readTrackConfigs(message)) {
-        this.tracks.set(`${from} ${message.streamId} ${body.kind} ${trackId}`, config);
+      if (body.isSequenceHeader) {
+        for (const [trackId, config] of readTrackConfigs(message)) {
+          this.tracks.set(`${from} ${message.streamId} ${body.kind} ${trackId}`, config);
+        }
       }
       if (!body.isFrame && !body.empty) return false;
       const run = this.runOf(message);

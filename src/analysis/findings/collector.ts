@@ -36,14 +36,16 @@ export class FindingCollector {
   private readonly ended: Finding[] = [];
   private readonly counts = new Map<FindingId, number>();
   private readonly reconnects = new ReconnectWatch();
-  private latest: readonly [Conversation, Watched] | undefined;
+  private latest: Watched | undefined;
+  private latestOf: Conversation | undefined;
 
   /** Takes what was said next. */
   event(conversation: Conversation, event: RtmpEvent): void {
     const { story, watches, media, tell } = this.watchedOf(conversation);
     story.add(event);
     if (event.kind === 'message' && (event.body.kind === 'audio' || event.body.kind === 'video')) {
-      for (const watch of media) watch.media!(event);
+      // By index: in code that is not compiled yet, iterators cost more than what they bring.
+      for (let i = 0; i < media.length; i++) media[i]!.media!(event);
       story.tracks.add(event, tell);
     } else for (const watch of watches) watch.event?.(event);
   }
@@ -55,6 +57,7 @@ export class FindingCollector {
     this.reconnects.closed(conversation, watched.story, [...watched.findings.values()]);
     this.watched.delete(conversation);
     this.latest = undefined;
+    this.latestOf = undefined;
     const { gapBytes } = conversation.connection;
     const isHoled = gapBytes[0] + gapBytes[1] > 0;
     const found = [...watched.findings.values()];
@@ -79,7 +82,7 @@ export class FindingCollector {
   }
 
   private watchedOf(conversation: Conversation): Watched {
-    if (this.latest?.[0] === conversation) return this.latest[1];
+    if (this.latest !== undefined && conversation === this.latestOf) return this.latest;
     let watched = this.watched.get(conversation);
     if (watched === undefined) {
       const story = new Story();
@@ -89,13 +92,14 @@ export class FindingCollector {
       const watches = groups.map((open) => open({ conversation, story, report }));
       const framed = watches.filter((watch) => watch.frame !== undefined);
       const tell = (track: TrackStory, picture: Picture): void => {
-        for (const watch of framed) watch.frame!(track, picture);
+        for (let i = 0; i < framed.length; i++) framed[i]!.frame!(track, picture);
       };
       const media = watches.filter((watch) => watch.media !== undefined);
       watched = { story, watches, media, tell, findings };
       this.watched.set(conversation, watched);
     }
-    this.latest = [conversation, watched];
+    this.latest = watched;
+    this.latestOf = conversation;
     return watched;
   }
 

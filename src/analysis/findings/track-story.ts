@@ -75,7 +75,9 @@ export class Tracks {
     kind: 'audio' | 'video',
     trackId = DEFAULT_TRACK,
   ): TrackStory | undefined {
-    for (const track of this.all) {
+    // By index, as for each message.
+    for (let i = 0; i < this.all.length; i++) {
+      const track = this.all[i]!;
       if (
         track.kind === kind &&
         track.trackId === trackId &&
