@@ -22,6 +22,16 @@ export function millisecondsBetween(earlier: FrameStamp, later: FrameStamp): num
   return (later.seconds - earlier.seconds) * 1000 + (later.nanoseconds - earlier.nanoseconds) / 1e6;
 }
 
+/** A stamp that is filled again. */
+export type MutableStamp = { -readonly [Key in keyof FrameStamp]: FrameStamp[Key] };
+
+/** Fills a stamp with another one. */
+export function copyStamp(to: MutableStamp, from: FrameStamp): void {
+  to.frame = from.frame;
+  to.seconds = from.seconds;
+  to.nanoseconds = from.nanoseconds;
+}
+
 /** When the first byte of something could be delivered in order: a retransmitted one counts from then on. */
 export type FirstByteStamp = {
   /** Whole seconds since 1970-01-01 UTC. */

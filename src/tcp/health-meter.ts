@@ -1,4 +1,4 @@
-import { type FrameStamp, keepStamp, millisecondsBetween } from '../bytes/frame-stamp.ts';
+import { copyStamp, keepStamp, millisecondsBetween, type MutableStamp } from '../bytes/frame-stamp.ts';
 import { TcpFlag, type Segment } from '../net/segment.ts';
 import type { Side } from './four-tuple.ts';
 import { type Health, type SideHealth, Spans } from './health.ts';
@@ -14,8 +14,6 @@ const TOGETHER_WITHIN = 1000;
 const LARGE = 900;
 /** Milliseconds without payload that are a silence. */
 const SILENCE = 1000;
-
-type MutableStamp = { -readonly [Key in keyof FrameStamp]: FrameStamp[Key] };
 
 /** What must be remembered of a side to tell its next segment by. */
 type SideState = {
@@ -192,10 +190,4 @@ function createState(): SideState {
     behind: { frame: 0, seconds: 0, nanoseconds: 0, offset: 0 },
     acknowledged: undefined,
   };
-}
-
-function copyStamp(to: MutableStamp, from: FrameStamp): void {
-  to.frame = from.frame;
-  to.seconds = from.seconds;
-  to.nanoseconds = from.nanoseconds;
 }

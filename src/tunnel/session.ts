@@ -1,4 +1,4 @@
-import { keepStamp, type FrameStamp } from '../bytes/frame-stamp.ts';
+import { copyStamp, type FrameStamp, keepStamp, type MutableStamp } from '../bytes/frame-stamp.ts';
 import type { Origin } from '../bytes/origin.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import type { Budget } from './held.ts';
@@ -40,8 +40,8 @@ export type TunnelSink = {
 export class Session {
   readonly up: Turns;
   readonly down: Turns;
-  /** The frame with the latest request. */
-  last: FrameStamp;
+  /** The frame with the latest request, or with what came last of a body. */
+  readonly last: MutableStamp;
 
   private highest: number | undefined;
   /** Where the latest request came from. */
@@ -55,14 +55,14 @@ export class Session {
     this.sink = sink;
     this.last = keepStamp(now);
     const end = (at: FrameStamp): void => this.end(at);
-    this.up = new Turns(new SessionSide(session, 0, sink.sides[0]), budget, end);
-    this.down = new Turns(new SessionSide(session, 1, sink.sides[1]), budget, end);
+    this.up = new Turns(new SessionSide(session, 0, sink.sides[0]), budget, this.last, end);
+    this.down = new Turns(new SessionSide(session, 1, sink.sides[1]), budget, this.last, end);
   }
 
   /** A request came over a connection: its place in the order. */
   place(number: number | undefined, carrier: object, now: FrameStamp): number {
     const { highest = -1 } = this;
-    this.last = keepStamp(now);
+    copyStamp(this.last, now);
     // On one connection nothing is repeated.
     if (number !== undefined && number <= highest && carrier === this.carrier) {
       this.isUnnumbered = true;

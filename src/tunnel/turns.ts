@@ -1,4 +1,4 @@
-import type { FrameStamp } from '../bytes/frame-stamp.ts';
+import { copyStamp, type FrameStamp, type MutableStamp } from '../bytes/frame-stamp.ts';
 import type { Origin } from '../bytes/origin.ts';
 import type { StreamSink } from '../bytes/stream-sink.ts';
 import { Held, type Budget } from './held.ts';
@@ -25,13 +25,23 @@ export class Turns {
   private readonly turns = new Map<number, Turn>();
   /** Whether the last one that was over had said nothing: then it can still be repeated. */
   private wasSilent = false;
+  private readonly heard: MutableStamp;
   private readonly ended: (now: FrameStamp) => void;
 
-  /** @param ended called when the last one is over */
-  constructor(out: StreamSink, budget: Budget, ended: (now: FrameStamp) => void) {
+  /**
+   * @param heard filled with the frame of what came last, also where that has to wait
+   * @param ended called when the last one is over
+   */
+  constructor(out: StreamSink, budget: Budget, heard: MutableStamp, ended: (now: FrameStamp) => void) {
     this.out = out;
     this.budget = budget;
+    this.heard = heard;
     this.ended = ended;
+  }
+
+  /** Something of a body came. */
+  hear(now: FrameStamp): void {
+    copyStamp(this.heard, now);
   }
 
   /** Where the body of request `number` goes; `undefined` when it was there before, or comes too late. */
@@ -117,6 +127,7 @@ export class Turn implements StreamSink {
   }
 
   bytes(data: Uint8Array, start: number, end: number, origin: Origin, now: FrameStamp): void {
+    this.turns.hear(now);
     if (this.isOver) return;
     this.isSilent = false;
     if (this.number === this.turns.next) this.turns.out.bytes(data, start, end, origin, now);
@@ -128,6 +139,7 @@ export class Turn implements StreamSink {
   }
 
   gap(length: number, now: FrameStamp): void {
+    this.turns.hear(now);
     if (this.isOver) return;
     this.isSilent = false;
     if (this.number === this.turns.next) this.turns.out.gap(length, now);
