@@ -161,6 +161,20 @@ describe('requests', () => {
     expectWhole(hearing.sessions[0]);
   });
 
+  it('that wait for their turn until the capture ends are told with the frame that they came in', () => {
+    const exchanges = rtmpt(utterances, { connections: 2 });
+    const late = exchanges.findIndex(({ response }, i) => i > 4 && response.length > 300);
+    const [before, after] = [exchanges[late - 1]!, exchanges[late]!];
+    const hearing = new Overhearing().exchanges(exchanges.slice(0, late - 1));
+    const count = hearing.sessions[0]!.sides[1].frames.length;
+    // The response to the one before never comes.
+    hearing.says(before.on, 0, before.request).says(after.on, 0, after.request);
+    hearing.says(after.on, 1, after.response);
+    const came = hearing.frame;
+    hearing.table.end();
+    expect(hearing.sessions[0]!.sides[1].frames.slice(count)).toEqual([[came, came]]);
+  });
+
   it('go on after a small number of them was never captured', () => {
     const exchanges = rtmpt(utterances, { connections: 2 });
     const lost = exchanges[30]!;
