@@ -62,7 +62,7 @@ export type RecordOptions = FilterOption & {
  *
  * let text = '';
  * for await (const piece of timeline('samples/publish-obs.pcap')) text += piece;
- * console.log(text.split('\n')[2]); // Connection 0   127.0.0.1:52912 → 127.0.0.1:1935   FMSc/1.0 publishes rtmp_live/test
+ * console.log(text.split('\n')[3]); // Connection 0   127.0.0.1:52912 → 127.0.0.1:1935   FMSc/1.0 publishes rtmp_live/test
  * @throws CaptureError when the capture can't be opened or is not a capture
  */
 export async function* timeline(

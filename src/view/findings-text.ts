@@ -26,11 +26,14 @@ export function countsOf(findings: readonly Finding[], words = reportWords): str
     .join(words.capture.comma);
 }
 
-/** One line about the errors and warnings for the head of a timeline; undefined on a healthy capture. */
-export function findingsLine(findings: readonly Finding[], { theme }: RowStyle): string | undefined {
+/** One line for the head of a timeline: the errors and warnings, or that there are none. */
+export function findingsLine(findings: readonly Finding[], { theme }: RowStyle): string {
   const serious = findings.filter(({ severity }) => severity !== 'note');
   const [worst] = serious;
-  if (worst === undefined) return undefined;
+  if (worst === undefined) {
+    const notes = findings.length === 0 ? '' : ` · ${countsOf(findings)}`;
+    return theme.detail(`✓ nothing wrong was found${notes}`);
+  }
   const ids = [...new Set(serious.map(({ id }) => id))];
   const named = ids.slice(0, MOST_NAMED).map((id) => {
     const { stamp } = serious.find((one) => one.id === id)!;

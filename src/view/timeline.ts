@@ -131,11 +131,12 @@ export class Timeline implements View {
     if (isWhole) this.writeFindings();
   }
 
-  /** What was found, if it is serious. */
+  /** What was found; nothing is said where there was no RTMP to look at. */
   private writeFindings(): void {
     if (this.findings === undefined) return;
-    const line = findingsLine(this.findings.end(), this.style);
-    if (line !== undefined) this.output.write(`${line}\n`);
+    const found = this.findings.end();
+    if (found.length === 0 && this.summary.totals.rtmpConnections === 0) return;
+    this.output.write(`${findingsLine(found, this.style)}\n`);
   }
 
   /** Says at the end what could not be said on top. */
