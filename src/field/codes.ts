@@ -22,10 +22,10 @@ export function codes<const Rows extends Record<string, CodeRow>>(
     byCode ??= new Map(Object.values<CodeRow>(rows).map((row) => [row[0], row]));
     return byCode.get(code);
   };
-  const numbers = Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, row[0]]));
-  return {
-    ...(numbers as { [Name in keyof Rows]: Rows[Name][0] }),
-    labelOf: (code: number) => rowOf(code)?.[1],
-    sectionOf: (code: number) => rowOf(code)?.[2],
+  const table: Record<string, unknown> & CodeTable = {
+    labelOf: (code) => rowOf(code)?.[1],
+    sectionOf: (code) => rowOf(code)?.[2],
   };
+  for (const name of Object.keys(rows)) table[name] = rows[name]![0];
+  return table as { readonly [Name in keyof Rows]: Rows[Name][0] } & CodeTable;
 }
