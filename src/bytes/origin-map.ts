@@ -10,11 +10,15 @@ export type OriginRun = {
   readonly fileOffset: number;
 };
 
+/** Numbers that a run takes in the list of an `OriginMap`: start, end, frame, file offset. */
+const RUN = 4;
+
 /** Where bytes that were put together come from: which frame, and where in the file. */
 export class OriginMap {
   /** Bytes mapped so far. */
   length = 0;
-  private readonly list: OriginRun[] = [];
+  /** The runs in order, as plain numbers: there may be one for each packet of a large message. */
+  private readonly list: number[] = [];
 
   /** The next `count` bytes: those at `index` and behind it of an array with this origin. */
   add(origin: Origin, index: number, count: number): void {
@@ -23,13 +27,16 @@ export class OriginMap {
 
   /** The next `count` bytes: those of a frame from an offset in the file on. */
   addPlace(frame: number, fileOffset: number, count: number): void {
-    const last = this.list.at(-1);
+    const { list } = this;
+    const last = list.length - RUN;
     const start = this.length;
     this.length += count;
     const goesOn =
-      last !== undefined && last.frame === frame && last.fileOffset + (last.end - last.start) === fileOffset;
-    if (goesOn) this.list[this.list.length - 1] = { ...last, end: this.length };
-    else this.list.push({ start, end: this.length, frame, fileOffset });
+      last >= 0 &&
+      list[last + 2] === frame &&
+      list[last + 3]! + (list[last + 1]! - list[last]!) === fileOffset;
+    if (goesOn) list[last + 1] = this.length;
+    else list.push(start, this.length, frame, fileOffset);
   }
 
   /** The next `count` bytes were never captured. */
@@ -39,20 +46,27 @@ export class OriginMap {
 
   /** The frames that hold them, in order; a frame that others interrupt comes again. */
   get frames(): number[] {
+    const { list } = this;
     const frames: number[] = [];
-    for (const { frame } of this.list) if (frames.at(-1) !== frame) frames.push(frame);
+    let last = -1;
+    for (let i = 2; i < list.length; i += RUN) {
+      const frame = list[i]!;
+      if (frame !== last) frames.push(frame);
+      last = frame;
+    }
     return frames;
   }
 
   /** Where the bytes of `[start, end)` come from, in order; those that were never captured are left out. */
   runs(start: number, end: number): OriginRun[] {
+    const { list } = this;
     const found: OriginRun[] = [];
-    for (const run of this.list) {
-      const from = Math.max(start, run.start);
-      const to = Math.min(end, run.end);
-      if (from < to) {
-        found.push({ start: from, end: to, frame: run.frame, fileOffset: run.fileOffset + from - run.start });
-      }
+    for (let i = 0; i < list.length; i += RUN) {
+      const begin = list[i]!;
+      const from = Math.max(start, begin);
+      const to = Math.min(end, list[i + 1]!);
+      if (from >= to) continue;
+      found.push({ start: from, end: to, frame: list[i + 2]!, fileOffset: list[i + 3]! + from - begin });
     }
     return found;
   }
@@ -61,7 +75,7 @@ export class OriginMap {
   slice(start: number, end: number): OriginMap {
     const slice = new OriginMap();
     for (const run of this.runs(start, end)) {
-      slice.list.push({ ...run, start: run.start - start, end: run.end - start });
+      slice.list.push(run.start - start, run.end - start, run.frame, run.fileOffset);
     }
     slice.length = end - start;
     return slice;

@@ -80,7 +80,8 @@ export function withoutEmulationPrevention(unit: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(unit.length);
   let length = 0;
   let zeros = 0;
-  for (const byte of unit) {
+  for (let i = 0; i < unit.length; i++) {
+    const byte = unit[i]!;
     if (zeros >= 2 && byte === 3) {
       zeros = 0;
       continue;

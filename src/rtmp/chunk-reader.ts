@@ -62,7 +62,7 @@ export class ChunkReader implements StreamSink {
   constructor(sink: ChunkSink, { keep, limits, memory }: ChunkOptions, isBeginning: boolean, offset: number) {
     this.sink = sink;
     this.offset = offset;
-    this.streams = new ChunkStreams(keep, limits, memory.payloads, (note) => sink.remark(note));
+    this.streams = new ChunkStreams(keep, limits, memory, (note) => sink.remark(note));
     this.recovery = new ChunkRecovery(this, memory.undecided, isBeginning);
   }
 

@@ -4,6 +4,7 @@ import type { Origin } from '../bytes/origin.ts';
 import { needsWholeAudio } from '../flv/audio-tag.ts';
 import { needsWholeVideo } from '../flv/video-tag.ts';
 import type { SharedRoom } from '../bytes/shared-room.ts';
+import type { Slab } from '../bytes/slab.ts';
 import { MessageType } from './codes.ts';
 import { type Keep, MessageTrace } from './message-trace.ts';
 
@@ -17,7 +18,12 @@ const FIRST_ROOM = 64 * 1024;
 const NOTHING = new Uint8Array(0);
 
 /** What the chunk streams of one direction hold together, in bytes, and how much they may. */
-export type PayloadBudget = { held: number; readonly limits: Limits; readonly room: SharedRoom };
+export type PayloadBudget = {
+  held: number;
+  readonly limits: Limits;
+  readonly room: SharedRoom;
+  readonly slab: Slab;
+};
 
 /** One chunk stream of one direction: what it remembers between chunks, and the message it is putting together. */
 export class ChunkStream {
@@ -98,9 +104,8 @@ export class ChunkStream {
     this.missing = 0;
     this.kept = 0;
     this.exceeded = undefined;
-    const isMedia = this.typeId === MessageType.audio || this.typeId === MessageType.video;
     this.trace = this.keepWhat === 'traces' ? new MessageTrace() : undefined;
-    if (isMedia && this.keepWhat === 'heads') {
+    if (this.isMedia && this.keepWhat === 'heads') {
       this.payload = this.head;
       this.wanted = Math.min(this.length, MEDIA_HEAD);
     } else {
@@ -179,10 +184,16 @@ export class ChunkStream {
     const own = this.payload === this.head ? 0 : this.payload.length;
     const length = Math.min(this.wanted, Math.max(needed, FIRST_ROOM, this.kept * 2));
     if (!this.budget.room.take(own, length - own)) return false;
-    const room = new Uint8Array(length);
-    room.set(this.payload.subarray(0, this.kept));
+    // Others may be held for long, and would hold their neighbours.
+    const isShortLived = this.isMedia && this.keepWhat !== 'heads';
+    const room = isShortLived ? this.budget.slab.take(length) : new Uint8Array(length);
+    if (this.kept > 0) room.set(this.payload.subarray(0, this.kept));
     this.payload = room;
     return true;
+  }
+
+  private get isMedia(): boolean {
+    return this.typeId === MessageType.audio || this.typeId === MessageType.video;
   }
 
   /** Whether the head says that the message is a configuration, of which every byte counts. */

@@ -1,9 +1,9 @@
 import type { Limits } from '../bytes/limits.ts';
 import type { Note } from '../bytes/note.ts';
-import type { SharedRoom } from '../bytes/shared-room.ts';
 import { tooManyStreams } from './chunk-notes.ts';
 import { ChunkStream, type PayloadBudget } from './chunk-stream.ts';
 import type { Keep } from './message-trace.ts';
+import type { RtmpMemory } from './rtmp-memory.ts';
 
 /** The chunk streams of one direction by number: 2 to 63 in an array, the rest, rare in the field, in a map. */
 export class ChunkStreams {
@@ -14,9 +14,9 @@ export class ChunkStreams {
   private readonly remark: (note: Note) => void;
   private hasForgotten = false;
 
-  constructor(keep: Keep, limits: Limits, room: SharedRoom, remark: (note: Note) => void) {
+  constructor(keep: Keep, limits: Limits, memory: RtmpMemory, remark: (note: Note) => void) {
     this.keep = keep;
-    this.budget = { held: 0, limits, room };
+    this.budget = { held: 0, limits, room: memory.payloads, slab: memory.slab };
     this.remark = remark;
   }
 

@@ -16,6 +16,8 @@ export type TracedPart = {
   readonly bytes: Uint8Array;
   readonly nodes: readonly FieldNode[];
   readonly origins: OriginMap;
+  /** The frames that hold it, in order. */
+  readonly frames: readonly number[];
   /** Of a chunk header, where in the payload its chunk begins. */
   readonly at: number;
   /** What the values of commands and data mean, beyond what the tables of their fields say. */
@@ -31,33 +33,43 @@ const NO_MEANINGS: TracedPart['meanings'] = new Map();
 export function traceMessage(message: Message): TracedPart[] {
   const { trace, payload } = message;
   if (trace === undefined || payload === undefined) return [];
-  const [first, ...rest] = trace.chunks.map((chunk) => new HeaderPart(chunk));
   const nodes = tracePayload(message);
   const told: TracedPart = {
     kind: 'payload',
     bytes: payload,
     nodes,
     origins: trace.origins,
+    frames: trace.origins.frames,
     at: 0,
     meanings: meaningsOfValues(message, nodes),
   };
-  return first === undefined ? [told] : [first, told, ...rest];
+  const parts: TracedPart[] = [told];
+  for (const chunk of trace.chunks) parts.push(new HeaderPart(chunk));
+  if (parts.length > 1) [parts[0], parts[1]] = [parts[1]!, told];
+  return parts;
 }
 
-/** A chunk header; where it comes from is found out when somebody asks. */
+/** A chunk header; its fields and where it comes from are found out when somebody asks: there may be many. */
 class HeaderPart implements TracedPart {
   readonly kind = 'chunk header';
   readonly bytes: Uint8Array;
-  readonly nodes: readonly FieldNode[];
   readonly at: number;
   readonly meanings = NO_MEANINGS;
   private readonly chunk: TracedChunk;
+  private drawn: readonly FieldNode[] | undefined;
 
   constructor(chunk: TracedChunk) {
     this.chunk = chunk;
     this.bytes = chunk.header;
     this.at = chunk.at;
-    this.nodes = headerNodes(chunk.header);
+  }
+
+  get nodes(): readonly FieldNode[] {
+    return (this.drawn ??= headerNodes(this.bytes));
+  }
+
+  get frames(): readonly number[] {
+    return this.chunk.frames;
   }
 
   get origins(): OriginMap {
@@ -95,7 +107,8 @@ export function traceHandshake(handshake: Handshake): TracedPart[] {
   const { bytes, origins } = trace;
   const reader = new TracingReader(bytes);
   readAsFarAsItGoes(() => readHandshakeFields(reader, handshake));
-  return [{ kind: 'handshake', bytes, nodes: reader.tree(), origins, at: 0, meanings: NO_MEANINGS }];
+  const { frames } = origins;
+  return [{ kind: 'handshake', bytes, nodes: reader.tree(), origins, frames, at: 0, meanings: NO_MEANINGS }];
 }
 
 function readAsFarAsItGoes(read: () => void): void {

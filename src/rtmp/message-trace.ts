@@ -15,26 +15,32 @@ const SHORT_HEADERS = Array.from({ length: 256 }, (_, byte) => Uint8Array.of(byt
 export class TracedChunk {
   readonly header: Uint8Array;
   readonly at: number;
-  private readonly origin: OriginMap | Place;
+  /** Where the header comes from, or its one frame and the place of its first byte in the file. */
+  private readonly split: OriginMap | undefined;
+  private readonly frame: number;
+  private readonly fileOffset: number;
 
-  constructor(header: Uint8Array, at: number, origin: OriginMap | Place) {
+  constructor(header: Uint8Array, at: number, split: OriginMap | undefined, frame = 0, fileOffset = NaN) {
     this.header = header;
     this.at = at;
-    this.origin = origin;
+    this.split = split;
+    this.frame = frame;
+    this.fileOffset = fileOffset;
   }
 
   /** Where the header comes from. */
   get origins(): OriginMap {
-    const { origin, header } = this;
-    if (origin instanceof OriginMap) return origin;
+    if (this.split !== undefined) return this.split;
     const origins = new OriginMap();
-    origins.addPlace(origin.frame, origin.fileOffset, header.length);
+    origins.addPlace(this.frame, this.fileOffset, this.header.length);
     return origins;
   }
-}
 
-/** Where the first of some bytes that lie side by side comes from. */
-type Place = { readonly frame: number; readonly fileOffset: number };
+  /** The frames that hold it, in order. */
+  get frames(): readonly number[] {
+    return this.split === undefined ? [this.frame] : this.split.frames;
+  }
+}
 
 /** Where the bytes of one message come from, chunk by chunk. */
 export class MessageTrace {
@@ -52,8 +58,8 @@ export class MessageTrace {
   /** The next chunk begins with the header `data[at, at + length)`. */
   addHeader(data: Uint8Array, at: number, length: number, origin: Origin): void {
     const header = length === 1 ? SHORT_HEADERS[data[at]!]! : data.slice(at, at + length);
-    const place = { frame: origin.frame, fileOffset: fileOffsetAt(origin, at) };
-    this.chunks.push(new TracedChunk(header, this.origins.length, place));
+    const fileOffset = fileOffsetAt(origin, at);
+    this.chunks.push(new TracedChunk(header, this.origins.length, undefined, origin.frame, fileOffset));
   }
 
   /** The same with a header whose bytes lie apart. */

@@ -2,6 +2,7 @@ import { limitLabel, type Limits } from '../bytes/limits.ts';
 import type { Note } from '../bytes/note.ts';
 import { quantity } from '../bytes/quantity.ts';
 import { SharedRoom } from '../bytes/shared-room.ts';
+import { Slab } from '../bytes/slab.ts';
 
 /** What all connections of a capture hold together. */
 export class RtmpMemory {
@@ -9,6 +10,8 @@ export class RtmpMemory {
   readonly undecided: SharedRoom;
   /** Bytes of messages in progress. */
   readonly payloads: SharedRoom;
+  /** Where the payloads of audio and video are, when somebody wants them. */
+  readonly slab = new Slab();
 
   constructor(limits: Limits) {
     this.undecided = new SharedRoom(limits.undecidedBytes);

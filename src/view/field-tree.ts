@@ -13,13 +13,20 @@ const RANGE_WIDTH = 11;
 const NO_PLACE = ' '.repeat(RANGE_WIDTH);
 const COLUMN_GAP = '  ';
 const NESTED = '  ';
-/** Characters of nesting up to which lines are kept. */
-const MOST_NESTING = 64;
 /** Columns before what is said of a field: more than before the field itself. */
 const TEXT_START = INDENT.length + RANGE_WIDTH + 4;
 
+// What is written most, and kept: fields in the first bytes, with small numbers, not deep within others.
+const MOST_PLACE = 64;
+const MOST_VALUE = 256;
+const MOST_NESTING = 16;
+const MOST_WIDTH = 9;
+/** Lines that are kept, about 60 bytes each. */
+const MOST_LINES = 10_000;
+
 /**
  * Writes the fields of a message or of a part of the handshake, a line each, under a heading for each of its parts.
+ * Chunk headers that say the same one after another, which a long message has by the hundred, are told once.
  * @param explain what a field is for, if that is wanted; it is said once, where the field comes first
  */
 export function writeFieldTree(
@@ -28,54 +35,118 @@ export function writeFieldTree(
   style: RowStyle,
   explain?: (node: FieldNode) => string | undefined,
 ): void {
-  const { theme } = style;
+  const lines = linesOf(style.theme);
   const explanation = explain && explanationsOf(explain, style);
-  for (const part of parts) {
-    into.text(INDENT);
-    into.text(theme.phase.before);
-    writeHeading(into, part);
-    into.text(theme.phase.behind);
-    into.text('\n');
-    if (explanation === undefined && part.kind === 'chunk header' && part.bytes.length === 1) {
-      into.bytes(repeatedIn(theme).shortHeader(part));
-      continue;
-    }
-    for (const node of fieldsOf(part)) writeNode(into, node, '', part, theme, explanation);
+  let end = 0;
+  for (let first = 0; first < parts.length; first = end) {
+    const part = parts[first]!;
+    end = endOfRun(parts, first);
+    into.bytes(lines.headingStart);
+    if (end === first + 1) writeHeading(into, part);
+    else writeRunHeading(into, parts, first, end);
+    into.bytes(lines.headingEnd);
+    for (const node of fieldsOf(part)) writeNode(into, node, '', part, lines, explanation);
   }
 }
 
-/** Lines that are many and of which there are few, as bytes: to copy them costs less than to write them. */
+/** Behind the last of the chunk headers from `first` on that have the same bytes, at the same distance from each other. */
+function endOfRun(parts: readonly TracedPart[], first: number): number {
+  const { kind, bytes, at } = parts[first]!;
+  let next = first + 1;
+  // The first header of a message stands by itself: its payload follows.
+  if (kind !== 'chunk header' || at === 0) return next;
+  const distance = (parts[next]?.at ?? at) - at;
+  for (; next < parts.length; next++) {
+    const part = parts[next]!;
+    if (part.at !== at + distance * (next - first) || !isSame(part.bytes, bytes)) break;
+  }
+  return next;
+}
+
+function isSame(bytes: Uint8Array, others: Uint8Array): boolean {
+  if (bytes === others) return true;
+  if (bytes.length !== others.length) return false;
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] !== others[i]) return false;
+  return true;
+}
+
+/** Lines, and beginnings of lines, that are many and of which there are few, as bytes: to copy them costs less. */
 class RepeatedLines {
   readonly theme: Theme;
-  /** Of chunk headers of one byte, which most chunks have. */
-  private readonly shortHeaders: (Uint8Array | undefined)[] = [];
-  /** Of bit fields: by field, then by value, place in the byte and nesting. */
-  private readonly bitFields = new Map<Field, Map<number, Uint8Array>>();
+  readonly headingStart: Uint8Array;
+  readonly headingEnd: Uint8Array;
+  private readonly starts = new Map<number, Uint8Array>();
+  /** By field, then by what else they say. */
+  private readonly lines = new Map<Field, Map<number, Uint8Array>>();
+  private count = 0;
 
   constructor(theme: Theme) {
     this.theme = theme;
+    this.headingStart = written((into) => {
+      into.text(INDENT);
+      into.text(theme.phase.before);
+    });
+    this.headingEnd = written((into) => {
+      into.text(theme.phase.behind);
+      into.text('\n');
+    });
   }
 
-  shortHeader(part: TracedPart): Uint8Array {
-    const [byte = 0] = part.bytes;
-    return (this.shortHeaders[byte] ??= written((into) => {
-      for (const node of fieldsOf(part)) writeNode(into, node, '', part, this.theme, undefined);
-    }));
-  }
-
-  /** @param value the bits of the node, which lie in one byte */
-  bitField(node: FieldNode, value: number, nesting: string): Uint8Array {
-    const { first, width } = node.bits!;
-    const key = ((value * 8 + first) * 9 + width) * MOST_NESTING + nesting.length;
-    let lines = this.bitFields.get(node.field);
-    if (lines === undefined) this.bitFields.set(node.field, (lines = new Map()));
+  /** The line of a field with a small number; `undefined` for others. */
+  line(node: FieldNode, nesting: string): Uint8Array | undefined {
+    const key = lineKey(node, nesting.length);
+    if (key < 0) return undefined;
+    let lines = this.lines.get(node.field);
+    if (lines === undefined) this.lines.set(node.field, (lines = new Map()));
     let line = lines.get(key);
     if (line === undefined) {
-      line = written((into) => writeLine(into, node, nesting, bitsLine(node), this.theme));
-      lines.set(key, line);
+      line = written((into) => writeLine(into, node, nesting, toldText(node, undefined), this));
+      if (this.count++ < MOST_LINES) lines.set(key, line);
     }
     return line;
   }
+
+  /** Writes what stands in a line before what it says. */
+  start(into: PendingText, node: FieldNode, nesting: string): void {
+    const place = hasPlace(node) ? node.start * MOST_PLACE + node.end : 0;
+    if (nesting.length >= MOST_NESTING || (place > 0 && node.end >= MOST_PLACE)) {
+      this.writeStart(into, node, nesting);
+      return;
+    }
+    const key = place * MOST_NESTING + nesting.length;
+    let start = this.starts.get(key);
+    if (start === undefined) {
+      start = written((once) => this.writeStart(once, node, nesting));
+      this.starts.set(key, start);
+    }
+    into.bytes(start);
+  }
+
+  private writeStart(into: PendingText, node: FieldNode, nesting: string): void {
+    const { before, behind } = this.theme.number;
+    into.text(INDENT);
+    into.text(before);
+    into.text(hasPlace(node) ? rangeText(node.start, node.end) : NO_PLACE);
+    into.text(behind);
+    into.text(COLUMN_GAP);
+    into.text(nesting);
+  }
+}
+
+/** What a line says besides its field, as one number; -1 for more than fits. */
+function lineKey(node: FieldNode, nesting: number): number {
+  const { value, start, end, bits, children } = node;
+  if (typeof value !== 'number' || (value | 0) !== value || value < 0 || value >= MOST_VALUE) return -1;
+  if (nesting >= MOST_NESTING) return -1;
+  let place: number;
+  if (bits === undefined) {
+    if (end >= MOST_PLACE) return -1;
+    place = start * MOST_PLACE + end;
+  } else {
+    if (end - start !== 1 || !showsBits(node)) return -1;
+    place = MOST_PLACE * MOST_PLACE + bits.first * MOST_WIDTH + bits.width;
+  }
+  return ((place * MOST_VALUE + value) * MOST_NESTING + nesting) * 2 + (children.length > 0 ? 1 : 0);
 }
 
 function written(write: (into: PendingText) => void): Uint8Array {
@@ -87,7 +158,7 @@ function written(write: (into: PendingText) => void): Uint8Array {
 /** Those of the theme that was asked for last. */
 let repeated: RepeatedLines | undefined;
 
-function repeatedIn(theme: Theme): RepeatedLines {
+function linesOf(theme: Theme): RepeatedLines {
   if (repeated?.theme !== theme) repeated = new RepeatedLines(theme);
   return repeated;
 }
@@ -112,7 +183,7 @@ function fieldsOf({ kind, nodes }: TracedPart): readonly FieldNode[] {
 }
 
 /** What a part is, how long, and the frames that hold it; in pieces, since there are many. */
-function writeHeading(into: PendingText, { kind, bytes, at, origins }: TracedPart): void {
+function writeHeading(into: PendingText, { kind, bytes, at, frames }: TracedPart): void {
   into.text(kind);
   into.text(' · ');
   into.text(quantity(bytes.length, 'byte'));
@@ -121,16 +192,49 @@ function writeHeading(into: PendingText, { kind, bytes, at, origins }: TracedPar
     into.number(at);
     into.text(' of the payload');
   }
-  const { frames } = origins;
-  const [first, second] = frames;
-  if (first === undefined) return;
-  if (frames.length > 2) {
-    into.text(` · ${frames.length} frames, ${first} to ${frames.at(-1)}`);
-    return;
+  if (frames.length > 0) writeFrames(into, frames.length, frames[0]!, frames.at(-1)!);
+}
+
+/** The same of chunk headers that say the same. */
+function writeRunHeading(into: PendingText, parts: readonly TracedPart[], first: number, end: number): void {
+  const { bytes, at } = parts[first]!;
+  const count = end - first;
+  into.number(count);
+  into.text(' chunk headers · ');
+  into.text(quantity(bytes.length, 'byte'));
+  into.text(' each · before bytes ');
+  into.number(at);
+  if (count > 2) {
+    into.text(', ');
+    into.number(parts[first + 1]!.at);
   }
-  into.text(second === undefined ? ' · frame ' : ' · frames ');
+  into.text(count > 3 ? ', … ' : ' and ');
+  into.number(parts[end - 1]!.at);
+  into.text(' of the payload');
+  let frames = 0;
+  let earliest = 0;
+  let latest = 0;
+  for (let i = first; i < end; i++) {
+    for (const frame of parts[i]!.frames) {
+      if (frame === latest) continue;
+      if (frames++ === 0) earliest = frame;
+      latest = frame;
+    }
+  }
+  if (frames > 0) writeFrames(into, frames, earliest, latest);
+}
+
+/** How many frames, and which. */
+function writeFrames(into: PendingText, count: number, first: number, last: number): void {
+  if (count > 2) {
+    into.text(' · ');
+    into.number(count);
+  }
+  into.text(count === 1 ? ' · frame ' : count === 2 ? ' · frames ' : ' frames, ');
   into.number(first);
-  if (second !== undefined) into.text(` and ${second}`);
+  if (count === 1) return;
+  into.text(count === 2 ? ' and ' : ' to ');
+  into.number(last);
 }
 
 function writeNode(
@@ -138,52 +242,41 @@ function writeNode(
   node: FieldNode,
   nesting: string,
   part: TracedPart,
-  theme: Theme,
+  lines: RepeatedLines,
   explanation: Explanation | undefined,
 ): void {
-  const { value } = node;
-  const isRepeated = node.end - node.start === 1 && nesting.length < MOST_NESTING && showsBits(node);
-  if (isRepeated && typeof value === 'number') {
-    into.bytes(repeatedIn(theme).bitField(node, value, nesting));
-  } else writeLine(into, node, nesting, toldText(node, part.meanings), theme);
+  const { meanings } = part;
+  const line = meanings.size === 0 ? lines.line(node, nesting) : undefined;
+  if (line !== undefined) into.bytes(line);
+  else writeLine(into, node, nesting, toldText(node, meanings.get(node)), lines);
   if (explanation !== undefined) into.text(explanation(node, nesting));
-  for (const child of node.children) writeNode(into, child, nesting + NESTED, part, theme, explanation);
+  for (const child of node.children) writeNode(into, child, nesting + NESTED, part, lines, explanation);
 }
 
-function writeLine(into: PendingText, node: FieldNode, nesting: string, text: string, theme: Theme): void {
-  into.text(INDENT);
-  into.text(theme.number.before);
-  into.text(placeText(node));
-  into.text(theme.number.behind);
-  into.text(COLUMN_GAP);
-  into.text(nesting);
+function writeLine(
+  into: PendingText,
+  node: FieldNode,
+  nesting: string,
+  text: string,
+  lines: RepeatedLines,
+): void {
+  lines.start(into, node, nesting);
   into.text(text);
   into.text('\n');
 }
 
 /** What a line says of a field: in front its bits, where it has some. */
-function toldText(node: FieldNode, meanings: TracedPart['meanings']): string {
-  if (node.bits !== undefined) return bitsLine(node);
-  return fieldText(node, meanings.size === 0 ? undefined : meanings.get(node));
-}
-
-function bitsLine(node: FieldNode): string {
+function toldText(node: FieldNode, meaning: string | undefined): string {
   const bits = bitsText(node);
-  return bits === '' ? fieldText(node) : `${bits} = ${fieldText(node)}`;
+  return bits === '' ? fieldText(node, meaning) : `${bits} = ${fieldText(node, meaning)}`;
 }
 
-/** Places that are asked for most: those in headers. */
-const MOST_PLACES = 64;
-const places: (string | undefined)[] = [];
-
-/** `3` or `3–9`, in its column; nothing for what has no bytes of its own, or shows which bits it has of them. */
-function placeText(node: FieldNode): string {
-  const { start, end } = node;
-  if (start === end || showsBits(node)) return NO_PLACE;
-  if (end > MOST_PLACES) return rangeText(start, end);
-  return (places[start * MOST_PLACES + end] ??= rangeText(start, end));
+/** Whether a field has bytes of its own, and does not show which bits it has of them. */
+function hasPlace(node: FieldNode): boolean {
+  return node.start !== node.end && !showsBits(node);
 }
 
+/** `3` or `3–9`, in its column. */
 function rangeText(start: number, end: number): string {
   return (end === start + 1 ? String(start) : `${start}–${end - 1}`).padStart(RANGE_WIDTH);
 }

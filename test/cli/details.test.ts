@@ -29,6 +29,21 @@ test('-V draws the fields of a message under its row, with the bytes that each t
   );
 });
 
+test('-V tells chunk headers that say the same once, and misses none', async () => {
+  const gstreamer = 'samples/publish-gstreamer.pcap';
+  const told = await textOf(gstreamer, '-a', '-V');
+  const rows = told.split('\n').filter((line) => / chunk headers? · /.test(line));
+  const runs = rows.map((row) => Number(/^ +(\d+) chunk headers · /.exec(row)?.[1] ?? 1));
+  const records = (await textOf(gstreamer, '-V', '-T', 'ndjson')).trim().split('\n');
+  const nodes = records.flatMap((record) => (JSON.parse(record) as { tree?: { id: string }[] }).tree ?? []);
+  const headers = nodes.filter(({ id }) => id === 'rtmpt.header');
+  expect(runs.reduce((sum, count) => sum + count, 0)).toBe(headers.length);
+  // A picture of 3,215 bytes in chunks of 128.
+  expect(rows).toContain(
+    '        25 chunk headers · 1 byte each · before bytes 128, 256, … 3200 of the payload · frame 27',
+  );
+});
+
 test('-V says what the values of a command mean', async () => {
   const told = await textOf(
     'samples/play-rtmpdump.pcap',
