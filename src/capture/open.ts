@@ -7,9 +7,9 @@ import { CaptureError, type Packet } from './packet.ts';
 
 // Not node:fs/promises, which takes milliseconds to load.
 const open = promisify(fs.open);
-const fstat = promisify(fs.fstat);
 const read = promisify(fs.read);
-const close = promisify(fs.close);
+/** Lets the event loop go round: signals are heard, and what is written leaves. */
+const turn = promisify(setImmediate);
 
 const BLOCK_LENGTH = 1024 * 1024;
 
@@ -72,36 +72,35 @@ async function openFile(path: string, blockLength: number): Promise<Source> {
   const name = safeText(path);
   try {
     const file = await open(path, 'r');
-    const status = await fstat(file);
+    const status = fs.fstatSync(file);
+    const isFile = status.isFile();
     return {
       name,
-      size: status.isFile() ? status.size : undefined,
-      blocks: explained(readBlocks(file, blockLength), name),
+      size: isFile ? status.size : undefined,
+      blocks: explained(readBlocks(file, isFile, blockLength), name),
     };
   } catch (error) {
     throw explain(error, name);
   }
 }
 
-/** Reads a file with two blocks: one is filled, by another thread, while the other is being parsed. */
-async function* readBlocks(file: number, blockLength: number): AsyncGenerator<Uint8Array> {
-  let block = new Uint8Array(blockLength);
-  let other = new Uint8Array(blockLength);
-  let reading = read(file, block, 0, blockLength, null);
+/**
+ * Reads a file block by block into the same memory. What is in the page cache is here sooner than another thread could
+ * be asked for it; what arrives later, as in a named pipe, is waited for without keeping signals from being heard.
+ */
+async function* readBlocks(file: number, isFile: boolean, blockLength: number): AsyncGenerator<Uint8Array> {
+  const block = new Uint8Array(blockLength);
   try {
     for (;;) {
-      const { bytesRead } = await reading;
-      if (bytesRead === 0) return;
-      reading = read(file, other, 0, blockLength, null);
-      // It may fail while nobody waits for it; the next round does.
-      reading.catch(() => {});
-      yield block.subarray(0, bytesRead);
-      [block, other] = [other, block];
+      const length = isFile
+        ? fs.readSync(file, block, 0, blockLength, null)
+        : (await read(file, block, 0, blockLength, null)).bytesRead;
+      if (length === 0) return;
+      yield block.subarray(0, length);
+      if (isFile) await turn();
     }
   } finally {
-    // Whoever leaves early leaves a block that is being filled.
-    await reading.catch(() => {});
-    await close(file);
+    fs.closeSync(file);
   }
 }
 
