@@ -1,4 +1,4 @@
-import type { FindingCollector } from '../analysis/findings/collector.ts';
+import { FindingCollector } from '../analysis/findings/collector.ts';
 import type { CaptureSummary } from '../analysis/capture-summary.ts';
 import { limitsOf } from '../bytes/limits.ts';
 import { quantity } from '../bytes/quantity.ts';
@@ -145,7 +145,6 @@ async function loadColumns(names: readonly string[]): Promise<Columns> {
 /** What is told of findings at the head of the timeline. */
 async function loadCollector({ command, format }: Request): Promise<FindingCollector | undefined> {
   if (command !== 'timeline' || format !== 'text') return undefined;
-  const { FindingCollector } = await import('../analysis/findings/collector.ts');
   return new FindingCollector();
 }
 

@@ -9,8 +9,6 @@ import type { Place } from './place.ts';
 const CONTROL = 2;
 /** Larger chunks are all the same (RTMP 1.0 §5.4.1). */
 const LONGEST_MESSAGE = 0xffffff;
-/** Until Set Chunk Size says otherwise (RTMP 1.0 §5.4.1). */
-const DEFAULT_CHUNK_SIZE = 128;
 
 type NotedId =
   | 'chunk.interleaved'
@@ -39,8 +37,6 @@ export function watchChunks({ conversation, story, report }: Subject): Watch {
   const announced: Record<Role, boolean> = { client: false, server: false };
   /** Who announced chunks of one byte. */
   const hasTinyChunks: Record<Role, boolean> = { client: false, server: false };
-  /** Whose messages of more than one chunk held: it is not the chunk size that is wrong. */
-  const hasLong: Record<Role, boolean> = { client: false, server: false };
   /** Whose chunks are read from a wrong place. */
   const isDerailed: Record<Role, boolean> = { client: false, server: false };
 
@@ -72,7 +68,7 @@ export function watchChunks({ conversation, story, report }: Subject): Watch {
     isDerailed[from] = true;
     // Told already: hardly any sender gets all those headers right.
     if (hasTinyChunks[from]) return;
-    if (!announced[from] && !hasLong[from]) {
+    if (!announced[from] && !story.hasLong[from]) {
       report('chunk.size-not-announced', { side: from, at, facts: { role: from, note } });
     } else if (code === 'chunk.fresh-type-1') {
       report('chunk.garbage', { side: from, at, facts });
@@ -112,10 +108,7 @@ export function watchChunks({ conversation, story, report }: Subject): Watch {
   }
 
   function notes(message: Message): void {
-    if (message.notes === undefined) {
-      if (message.length > DEFAULT_CHUNK_SIZE && !isDerailed[message.from]) hasLong[message.from] = true;
-      return;
-    }
+    if (message.notes === undefined) return;
     // What is damaged by a hole in the capture is no fault of the sender.
     if (message.notes.some(({ code }) => code === 'rtmp.missing-bytes')) return;
     for (const note of message.notes) noted(note, message.from, message);

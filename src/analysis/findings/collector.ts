@@ -1,13 +1,15 @@
 import type { FrameStamp } from '../../bytes/frame-stamp.ts';
 import type { Severity } from '../../bytes/note.ts';
-import type { RtmpEvent } from '../../rtmp/message.ts';
+import type { AudioTag } from '../../flv/audio-tag.ts';
+import type { VideoTag } from '../../flv/video-tag.ts';
+import type { Message, RtmpEvent } from '../../rtmp/message.ts';
 import type { Conversation } from '../conversation.ts';
 import type { Finding, Found, Watch } from './finding.ts';
 import { groups } from './groups.ts';
 import { ReconnectWatch } from './reconnect-watch.ts';
 import { type FindingId, RULES } from './rules.ts';
 import { Story } from './story.ts';
-import type { Picture, TrackStory } from './track-story.ts';
+import type { Audience } from './track-story.ts';
 import { keepPlace } from './place.ts';
 
 /** Connections of which a kind of finding is told; the others are counted. */
@@ -22,9 +24,9 @@ const WEIGHTS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note
 type Watched = {
   readonly story: Story;
   readonly watches: readonly Watch[];
-  /** Those that look at each audio and video message. */
-  readonly media: readonly Watch[];
-  readonly tell: (track: TrackStory, picture: Picture) => void;
+  /** Those that look at each message with pictures or sounds. */
+  readonly each: readonly Watch[];
+  readonly audience: Audience;
   readonly findings: Map<string, Finding>;
 };
 
@@ -41,12 +43,14 @@ export class FindingCollector {
 
   /** Takes what was said next. */
   event(conversation: Conversation, event: RtmpEvent): void {
-    const { story, watches, media, tell } = this.watchedOf(conversation);
+    const { story, watches, each, audience } = this.watchedOf(conversation);
     story.add(event);
     if (event.kind === 'message' && (event.body.kind === 'audio' || event.body.kind === 'video')) {
+      const { body } = event;
+      if (!isOrdinary(event, body, story)) for (const watch of watches) watch.media?.(event);
       // By index: in code that is not compiled yet, iterators cost more than what they bring.
-      for (let i = 0; i < media.length; i++) media[i]!.media!(event);
-      story.tracks.add(event, tell);
+      if (body.isFrame) for (let i = 0; i < each.length; i++) each[i]!.each!(event);
+      story.tracks.add(event, body, audience);
     } else for (const watch of watches) watch.event?.(event);
   }
 
@@ -90,12 +94,8 @@ export class FindingCollector {
       const report = <Id extends FindingId>(id: Id, found: Found<Id>): void =>
         note(findings, conversation, id, found);
       const watches = groups.map((open) => open({ conversation, story, report }));
-      const framed = watches.filter((watch) => watch.frame !== undefined);
-      const tell = (track: TrackStory, picture: Picture): void => {
-        for (let i = 0; i < framed.length; i++) framed[i]!.frame!(track, picture);
-      };
-      const media = watches.filter((watch) => watch.media !== undefined);
-      watched = { story, watches, media, tell, findings };
+      const each = watches.filter((watch) => watch.each !== undefined);
+      watched = { story, watches, each, audience: audienceOf(watches), findings };
       this.watched.set(conversation, watched);
     }
     this.latest = watched;
@@ -109,6 +109,25 @@ export class FindingCollector {
     if (count < MOST_OF_A_KIND) this.ended.push(finding);
     else this.omitted++;
   }
+}
+
+function audienceOf(watches: readonly Watch[]): Audience {
+  return {
+    picture(track, picture) {
+      for (const watch of watches) watch.picture?.(track, picture);
+    },
+    pause(flow, message) {
+      for (const watch of watches) watch.pause?.(flow, message);
+    },
+  };
+}
+
+/** Whether a message holds one picture or sound, on a stream that was asked for, in no codec that may not be wanted, and without notes. */
+function isOrdinary(message: Message, body: AudioTag | VideoTag, { uses, fourCcs }: Story): boolean {
+  const { notes, streamId, from } = message;
+  const isInPlace = streamId !== 0 && (from === 'server' || uses.length > 0);
+  const isPlain = body.isFrame && body.tracks === undefined && (fourCcs === undefined || !body.isExHeader);
+  return isInPlace && isPlain && notes === undefined;
 }
 
 /** Keeps a finding, or counts it where its side has it already. */

@@ -5,7 +5,7 @@ import type { Conversation } from '../conversation.ts';
 import type { Evidence, Facts } from './facts.ts';
 import type { FindingId } from './rules.ts';
 import type { Story } from './story.ts';
-import type { Picture, TrackStory } from './track-story.ts';
+import type { Flow, Picture, TrackStory } from './track-story.ts';
 import type { Place } from './place.ts';
 
 /** Whose doing it is, or where it is seen. */
@@ -42,10 +42,14 @@ export type Subject = {
 export type Watch = {
   /** Everything but audio and video messages. */
   event?(event: RtmpEvent): void;
-  /** An audio or video message. Most messages are that: who needs none of them is not asked. */
+  /** An audio or video message that holds no picture or sound, or more than one, or is out of place, or has notes. */
   media?(message: Message): void;
-  /** A picture or sound; `track` is as it was before it. */
-  frame?(track: TrackStory, picture: Picture): void;
+  /** A picture or sound out of the ordinary (see `Tracks`): the first, a keyframe, a jump; `track` is as it was before it. */
+  picture?(track: TrackStory, picture: Picture): void;
+  /** The media of a side go on with this message, after a second or more without any. */
+  pause?(flow: Flow, message: Message): void;
+  /** Every message with pictures or sounds. Most messages are that, so that there is nearly nothing to do for them. */
+  each?(message: Message): void;
   /** Nothing more comes; the capture has gone on until `now`. */
   closed?(now: FrameStamp): void;
 };

@@ -21,7 +21,7 @@ export function watchKeyframes({ story, report }: Subject): Watch {
   const keys = new Map<TrackStory, Keys>();
 
   return {
-    frame(track, { message, isKeyframe }) {
+    picture(track, { message, isKeyframe }) {
       if (!isKeyframe || track.trackId !== 0) return;
       const known = keys.get(track);
       if (known === undefined) {

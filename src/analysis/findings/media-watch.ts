@@ -25,8 +25,6 @@ const OFTEN_REPEATED = 5;
 
 /** What a decoder needs, and what audio and video owe each other. */
 export function watchMedia({ conversation, story, report }: Subject): Watch {
-  /** The messages that the other kind had when the last one of a track came. */
-  const otherFrames = new Map<TrackStory, number>();
   /** The first picture of a track with a long composition time. */
   const long = new Map<TrackStory, { readonly at: Place; readonly facts: Facts['media.composition-time'] }>();
   let empties = 0;
@@ -91,9 +89,8 @@ export function watchMedia({ conversation, story, report }: Subject): Watch {
   /** One kind was silent while the other went on. */
   function resumed(track: TrackStory, { wallDelta }: Picture): void {
     if (wallDelta < STOPPED) return;
-    const { other } = track;
-    const before = otherFrames.get(track) ?? 0;
-    if (other === undefined || other.frames - before < WENT_ON) return;
+    const { other, otherFrames } = track;
+    if (other === undefined || other.frames - otherFrames < WENT_ON) return;
     const facts = { kind: track.kind, frame: track.last.frame, time: wallDelta, isOver: false };
     report(`media.${track.kind}-stops`, { side: track.from, at: track.last, facts });
   }
@@ -186,10 +183,9 @@ export function watchMedia({ conversation, story, report }: Subject): Watch {
         report('media.empty-audio', { side: message.from, at: firstEmpty, facts });
       }
     },
-    frame(track, picture) {
+    picture(track, picture) {
       if (track.frames === 0) start(track, picture);
       else resumed(track, picture);
-      if (track.other !== undefined) otherFrames.set(track, track.other.frames);
       shape(track, picture);
     },
     closed() {

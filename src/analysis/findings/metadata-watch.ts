@@ -19,21 +19,10 @@ type Told = { readonly at: Place; readonly from: Role; readonly values: AmfValue
 /** Whether metadata and connect agree with what is sent. */
 export function watchMetadata({ story, report }: Subject): Watch {
   let told: Told | undefined;
-  const codes: { audio: number | undefined; video: number | undefined } = {
-    audio: undefined,
-    video: undefined,
-  };
-  let offered: readonly string[] | undefined;
-
-  function negotiate(message: Message): void {
-    const { body } = message;
-    if (body.kind !== 'command' || message.answers?.name !== 'connect') return;
-    for (const value of [body.object, ...body.arguments]) offered ??= listOf(propertyOf(value, 'fourCcList'));
-  }
-
   function check(message: Message): void {
     const { body, from } = message;
-    if ((body.kind !== 'audio' && body.kind !== 'video') || from !== 'client') return;
+    const { fourCcs: offered } = story;
+    if ((body.kind !== 'audio' && body.kind !== 'video') || !body.isExHeader || from !== 'client') return;
     const fourCc = body.fourCc ?? body.tracks?.find((track) => track.fourCc !== undefined)?.fourCc;
     if (fourCc === undefined || offered === undefined) return;
     if (offered.includes(fourCc) || offered.includes('*')) return;
@@ -88,7 +77,9 @@ export function watchMetadata({ story, report }: Subject): Watch {
   function codecs({ at, from, values }: Told): void {
     for (const kind of ['audio', 'video'] as const) {
       const value = propertyOf(values, `${kind}codecid`);
-      const real = codes[kind];
+      const isTheirs = (track: TrackStory): boolean =>
+        track.from === from && track.kind === kind && track.codecNumber !== undefined;
+      const real = story.tracks.all.find(isTheirs)?.codecNumber;
       if (typeof value !== 'number' || real === undefined || value === real) continue;
       // FourCCs and numbers of enhanced codecs are told in more than one way.
       if (value > 15) continue;
@@ -105,16 +96,9 @@ export function watchMetadata({ story, report }: Subject): Watch {
         const isMetadata = body.name === 'onMetaData' || body.values[0] === 'onMetaData';
         const values = body.values.find((value) => value instanceof Object && 'properties' in value);
         if (isMetadata && values !== undefined) told ??= { at: keepPlace(event), from, values };
-      } else if (body.kind === 'command') negotiate(event);
+      }
     },
-    media(message) {
-      const { body, from } = message;
-      if (body.kind !== 'audio' && body.kind !== 'video') return;
-      if (body.isExHeader) check(message);
-      if (told?.from !== from || !body.isFrame || body.isExHeader) return;
-      if (body.kind === 'audio') codes.audio ??= body.soundFormat;
-      else codes.video ??= body.codecId;
-    },
+    media: check,
     closed() {
       if (told === undefined) return;
       for (const track of story.tracks.all) {
@@ -123,9 +107,4 @@ export function watchMetadata({ story, report }: Subject): Watch {
       codecs(told);
     },
   };
-}
-
-function listOf(value: AmfValue): readonly string[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  return value.filter((one): one is string => typeof one === 'string');
 }

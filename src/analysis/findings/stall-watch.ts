@@ -5,6 +5,7 @@ import type { SideHealth, Span, Spans } from '../../tcp/health.ts';
 import type { Subject, Watch } from './finding.ts';
 import { endOf, healthOf, otherRole, sentBytes } from './side-health.ts';
 import { keepPlace, type Place } from './place.ts';
+import type { Flow } from './track-story.ts';
 
 /** Milliseconds without media that are a stall, less what was sent ahead; and those before the end of a connection. */
 const STALL = 1000;
@@ -17,12 +18,7 @@ const RELEASE = 250;
 const HEAVY_LOSS = 0.03;
 const LEAST_LOST = 5;
 
-type Flow = {
-  frames: number;
-  last: Place | undefined;
-  firstTimestamp: number;
-  lastTimestamp: number;
-  first: Place | undefined;
+type Sending = {
   /** Of what it sends: the window that it announced, and the highest byte that the other side acknowledged. */
   window: number;
   acknowledged: number;
@@ -32,10 +28,11 @@ type Flow = {
 
 /** Media that stops for a while, and whose fault that is. */
 export function watchStalls({ conversation, story, report }: Subject): Watch {
-  const flows: Record<Role, Flow> = { client: createFlow(), server: createFlow() };
+  const sendings: Record<Role, Sending> = { client: createSending(), server: createSending() };
+  const { flows } = story.tracks;
   let hasStalled = false;
-  /** Whether media were stopped since the last of them. */
-  let isHeld = false;
+  /** The messages with media that had come when media were stopped. */
+  let heldAt = -1;
 
   /** What held up `from` between two points of time; `isFinal` when nothing came after it. */
   function explain(from: Role, since: Place, until: Place, isFinal: boolean): boolean {
@@ -55,8 +52,8 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
       report('stall.network', { side: 'network', at: placeOf(resent, from), facts, severity });
       return true;
     }
-    const { window } = flows[from];
-    const waiting = isFinal ? waitingBytes(from) : releasedBytes(flows[from], since, until);
+    const { window } = sendings[from];
+    const waiting = isFinal ? waitingBytes(from) : releasedBytes(sendings[from], since, until);
     if (window > 0 && waiting >= window * 0.75) {
       const facts = { ...silent, bytes: waiting, window };
       report('stall.acknowledgement-window', { side: otherRole(from), at: since, facts, severity });
@@ -75,7 +72,7 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
       const [first] = health?.retransmissions?.last ?? [];
       if (health === undefined || first === undefined || health.retransmittedSegments < LEAST_LOST) continue;
       const share = health.retransmittedSegments / health.dataSegments;
-      if (share < HEAVY_LOSS || flows[role].frames < LEAST_FRAMES) continue;
+      if (share < HEAVY_LOSS || flows[role].messages < LEAST_FRAMES) continue;
       const facts = { role, segments: health.retransmittedSegments, share };
       const [other] = healthOf(conversation, otherRole(role))?.retransmissions?.last ?? [];
       const at =
@@ -90,40 +87,29 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
     event(event) {
       if (event.kind !== 'message') return;
       const { body, from, typeId } = event;
-      if (holds(event)) isHeld = true;
+      if (holds(event)) heldAt = mediaMessages();
       if (body.kind === 'control') {
-        if (typeId === MessageType.windowAcknowledgementSize) flows[from].window = body.windowSize ?? 0;
+        if (typeId === MessageType.windowAcknowledgementSize) sendings[from].window = body.windowSize ?? 0;
         else if (typeId === MessageType.acknowledgement) {
-          const flow = flows[otherRole(from)];
-          flow.released = { at: keepPlace(event), bytes: waitingBytes(otherRole(from)) };
-          flow.acknowledged = body.sequenceNumber ?? 0;
+          const sending = sendings[otherRole(from)];
+          sending.released = { at: keepPlace(event), bytes: waitingBytes(otherRole(from)) };
+          sending.acknowledged = body.sequenceNumber ?? 0;
         }
       }
     },
-    media(message) {
-      const { body, from } = message;
-      if ((body.kind !== 'audio' && body.kind !== 'video') || !body.isFrame) return;
-      const flow = flows[from];
-      if (flow.frames >= LEAST_FRAMES && flow.last !== undefined && flow.first !== undefined) {
-        const gap = millisecondsBetween(flow.last, message);
-        if (gap >= STALL && gap - leadOf(flow) >= STALL && !isHeld) {
-          hasStalled = true;
-          explain(from, keepPlace(flow.last), message, false);
-        }
-      }
-      isHeld = false;
-      flow.first ??= keepPlace(message);
-      if (flow.frames === 0) flow.firstTimestamp = message.timestamp;
-      flow.frames++;
-      flow.last = message;
-      flow.lastTimestamp = message.timestamp;
+    pause(flow, message) {
+      if (flow.messages < LEAST_FRAMES || flow.last === undefined || heldAt === mediaMessages()) return;
+      const gap = millisecondsBetween(flow.last, message);
+      if (gap < STALL || gap - leadOf(flow) < STALL) return;
+      hasStalled = true;
+      explain(message.from, keepPlace(flow.last), message, false);
     },
     closed(now) {
       if (!conversation.isRtmp) return;
       const end = endOf(conversation);
       for (const from of ['client', 'server'] as const) {
-        const { last, frames } = flows[from];
-        if (last === undefined || frames < LEAST_FRAMES || story.isLost[from]) continue;
+        const { last, messages } = flows[from];
+        if (last === undefined || messages < LEAST_FRAMES || story.isLost[from]) continue;
         if (story.goodbye !== undefined) continue;
         const until = end?.at ?? now;
         const gap = millisecondsBetween(last, until);
@@ -135,13 +121,17 @@ export function watchStalls({ conversation, story, report }: Subject): Watch {
     },
   };
 
+  function mediaMessages(): number {
+    return flows.client.messages + flows.server.messages;
+  }
+
   /** Bytes that a side has sent and the other one has not acknowledged by a message. */
   function waitingBytes(from: Role): number {
-    return sentBytes(conversation.connection, conversation.sideOf(from)) - flows[from].acknowledged;
+    return sentBytes(conversation.connection, conversation.sideOf(from)) - sendings[from].acknowledged;
   }
 
   /** Of a stall that ends with an Acknowledgement: the bytes that waited for it. */
-  function releasedBytes({ released }: Flow, since: FrameStamp, until: FrameStamp): number {
+  function releasedBytes({ released }: Sending, since: FrameStamp, until: FrameStamp): number {
     if (released === undefined || !isBefore(since, released.at)) return 0;
     const roundTrip = conversation.connection.health?.roundTrip ?? 0;
     return millisecondsBetween(released.at, until) <= roundTrip + RELEASE ? released.bytes : 0;
@@ -155,8 +145,8 @@ function holds({ body }: Message): boolean {
 }
 
 /** Milliseconds of media sent ahead of the clock. */
-function leadOf({ first, last, firstTimestamp, lastTimestamp }: Flow): number {
-  const media = (lastTimestamp - firstTimestamp) | 0;
+function leadOf({ first, last }: Flow): number {
+  const media = (last!.timestamp - first!.timestamp) | 0;
   return Math.max(0, media - millisecondsBetween(first!, last!));
 }
 
@@ -180,15 +170,6 @@ function isBefore(a: Place, b: Place): boolean {
   return millisecondsBetween(a, b) >= 0;
 }
 
-function createFlow(): Flow {
-  return {
-    frames: 0,
-    last: undefined,
-    firstTimestamp: 0,
-    lastTimestamp: 0,
-    first: undefined,
-    window: 0,
-    acknowledged: 0,
-    released: undefined,
-  };
+function createSending(): Sending {
+  return { window: 0, acknowledged: 0, released: undefined };
 }

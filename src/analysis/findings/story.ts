@@ -1,5 +1,5 @@
 import { safeText } from '../../bytes/safe-text.ts';
-import { propertyOf } from '../../amf/value.ts';
+import { type AmfValue, propertyOf } from '../../amf/value.ts';
 import { AvcPacketType } from '../../flv/video-codes.ts';
 import { MessageType, UserControlEvent } from '../../rtmp/codes.ts';
 import type { Command } from '../../rtmp/command.ts';
@@ -11,6 +11,8 @@ import { keepPlace, type Place } from './place.ts';
 
 /** Streams of a connection whose use is remembered. */
 const MOST_USES = 100;
+/** Until Set Chunk Size says otherwise (RTMP 1.0 §5.4.1). */
+const DEFAULT_CHUNK_SIZE = 128;
 /** Characters of a server's own words that are quoted. */
 const MOST_QUOTED = 200;
 
@@ -37,6 +39,8 @@ export class Story {
   /** `connect`, and the answer to it. */
   connect: Place | undefined;
   connectReply: Reply | undefined;
+  /** Codecs of Enhanced RTMP that the answer to connect names (`fourCcList`), if it names any. */
+  fourCcs: readonly string[] | undefined;
   createStream: Place | undefined;
   createStreamReply: Reply | undefined;
   readonly uses: Use[] = [];
@@ -48,6 +52,8 @@ export class Story {
   readonly opened: Record<Role, boolean> = { client: false, server: false };
   /** Whose bytes can't be read on, because some are missing or against the rules. */
   readonly isLost: Record<Role, boolean> = { client: false, server: false };
+  /** Whose messages of more than one chunk held: it is not the chunk size that is wrong. */
+  readonly hasLong: Record<Role, boolean> = { client: false, server: false };
   readonly tracks = new Tracks();
   /** Audio and video messages that are no configuration. */
   mediaMessages = 0;
@@ -74,6 +80,7 @@ export class Story {
 
   private addMessage(message: Message): void {
     const { body, from } = message;
+    if (message.length > DEFAULT_CHUNK_SIZE && message.notes === undefined) this.hasLong[from] = true;
     if (body.kind === 'audio' || body.kind === 'video') {
       if (!body.isSequenceHeader) this.mediaMessages++;
       if (body.kind === 'video' && body.packetType === AvcPacketType.endOfSequence) this.lastEnd = message;
@@ -119,8 +126,11 @@ export class Story {
         break;
       case '_result':
       case '_error':
-        if (answers?.name === 'connect') this.connectReply ??= replyOf(command, message);
-        else if (answers?.name === 'createStream') this.createStreamReply ??= replyOf(command, message);
+        if (answers?.name === 'connect') {
+          this.connectReply ??= replyOf(command, message);
+          for (const value of [command.object, ...command.arguments])
+            this.fourCcs ??= fourCcListOf(propertyOf(value, 'fourCcList'));
+        } else if (answers?.name === 'createStream') this.createStreamReply ??= replyOf(command, message);
         break;
       case 'onStatus':
         this.addStatus(command, message);
@@ -147,6 +157,11 @@ export class Story {
       this.uses.findLast((one) => one.reply === undefined);
     if (use !== undefined) use.reply ??= reply;
   }
+}
+
+function fourCcListOf(value: AmfValue): readonly string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.filter((one): one is string => typeof one === 'string');
 }
 
 /** What a `_result`, `_error` or `onStatus` says. */

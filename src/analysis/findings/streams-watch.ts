@@ -191,6 +191,9 @@ export function watchStreams({ conversation, story, report }: Subject): Watch {
     media(message) {
       if (!shown || begun === undefined) played(message);
     },
+    picture(_, { message }) {
+      if (!shown || begun === undefined) played(message);
+    },
     closed(now) {
       const use = story.uses.at(-1);
       if (use !== undefined) leftOpen(use, now);

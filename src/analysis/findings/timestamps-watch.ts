@@ -2,10 +2,8 @@ import { millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import type { Facts } from './facts.ts';
 import type { Found, Subject, Watch } from './finding.ts';
 import type { Message } from '../../rtmp/message.ts';
-import { Lateness } from './lateness.ts';
-import { soundLength } from '../sound-length.ts';
 import { isPaced } from './track-pace.ts';
-import type { Picture, TrackStory } from './track-story.ts';
+import { GROWING, type Picture, type TrackStory } from './track-story.ts';
 import { keepPlace, type Place } from './place.ts';
 
 /** Milliseconds that a timestamp must jump ahead of the clock to be worth telling. */
@@ -34,26 +32,18 @@ const WRONG_UNIT = 10;
 type Leap = Omit<Facts['timestamp.jump'], 'times'> & { readonly at: Place };
 
 type Course = {
-  readonly lateness: Lateness;
   backs: number;
   deepest: number;
   /** The first step back, and the first jump, and from which timestamp to which. */
   firstBack: Leap | undefined;
   jumps: number;
   firstJump: Leap | undefined;
-  /** Type 1 chunks in a row whose delta grew by as much as the clock went on. */
-  growing: number;
-  growingFrom: Place | undefined;
-  lastDelta: number;
   isBroken: boolean;
+  /** Pictures or sounds in a row with one timestamp, the first of them, and how many the track had before the last. */
   same: number;
   sameFrom: Place | undefined;
-  longestGap: number;
-  longestStep: number;
+  sameAt: number;
   frozen: Pick<Found<'timestamp.frozen'>, 'at' | 'facts'> | undefined;
-  /** Sounds that follow the one before within its length or so, and the milliseconds from each to the next. */
-  sounds: number;
-  soundTime: number;
 };
 
 /** Timestamps against each other and against the clock of the capture. */
@@ -83,25 +73,16 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
       course.jumps++;
       course.firstJump ??= leapTo(message, track, wallDelta);
     }
-    if (track.kind === 'audio') {
-      const length = soundLength(track.codec, undefined, track.config);
-      if (length !== undefined && mediaDelta > 0 && mediaDelta < 2 * length) {
-        course.sounds++;
-        course.soundTime += mediaDelta;
-      }
-    }
-    freeze(track, picture, course);
-    grow(track, picture, course);
-    if (wallDelta > course.longestGap) course.longestGap = wallDelta;
-    if (mediaDelta > course.longestStep) course.longestStep = mediaDelta;
+    if (mediaDelta === 0) freeze(track, message, course);
+    if (track.growing === GROWING) grow(track, picture, course);
   }
 
-  function freeze(track: TrackStory, { message, mediaDelta }: Picture, course: Course): void {
-    if (mediaDelta !== 0) {
+  function freeze(track: TrackStory, message: Message, course: Course): void {
+    if (track.frames !== course.sameAt + 1) {
       course.same = 0;
       course.sameFrom = undefined;
-      return;
     }
+    course.sameAt = track.frames;
     course.same++;
     course.sameFrom ??= keepPlace(track.last);
     if (course.same < FROZEN_FRAMES || millisecondsBetween(course.sameFrom, message) < FROZEN_TIME) return;
@@ -117,21 +98,14 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
   }
 
   /** Deltas that grow steadily are times: each counts from the start and not from the message before. */
-  function grow(track: TrackStory, { message, mediaDelta, wallDelta }: Picture, course: Course): void {
-    const growth = mediaDelta - course.lastDelta;
-    const isGrowing = (message.fmt === 1 || message.fmt === 2) && growth > 0 && growth < wallDelta * 3 + 50;
-    course.lastDelta = mediaDelta;
-    if (!isGrowing) {
-      course.growing = 0;
-      course.growingFrom = undefined;
-      return;
-    }
-    course.growing++;
-    course.growingFrom ??= keepPlace(message);
-    if (course.growing !== 5) return;
+  function grow(
+    { kind, from, growingFrom }: TrackStory,
+    { message, mediaDelta }: Picture,
+    course: Course,
+  ): void {
     course.isBroken = true;
-    const facts = { kind: track.kind, delta: mediaDelta, frame: message.frame };
-    report('chunk.delta-as-absolute', { side: track.from, at: course.growingFrom, facts });
+    const facts = { kind, delta: mediaDelta, frame: message.frame };
+    report('chunk.delta-as-absolute', { side: from, at: growingFrom ?? message, facts });
   }
 
   /** All in all: what kind of wrong a track's timestamps are. */
@@ -141,10 +115,10 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
     const isPublish = use?.action === 'publish';
     const wall = millisecondsBetween(track.first, track.last);
     const media = (track.lastTimestamp - track.firstTimestamp) | 0;
-    const { lateness } = course;
+    const { lateness } = track;
     if (isPublish && !course.isBroken && track.frames >= 20 && wall >= 1000) {
       // One jump makes no unit.
-      const usual = media - course.longestStep;
+      const usual = media - track.longestStep;
       const each = usual / track.frames;
       const ratio = (usual > wall ? usual : media) / wall;
       if ((ratio >= WRONG_UNIT && each >= 300) || (ratio <= 1 / 50 && media > 0 && course.backs === 0)) {
@@ -179,8 +153,8 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
       const facts = { kind: track.kind, timestamp: track.firstTimestamp };
       report('timestamp.offset', { side, at: track.first, facts });
     }
-    if (isPublish) compareSounds(track, course);
-    if (course.longestGap >= 1000) return;
+    if (isPublish) compareSounds(track);
+    if (track.longestGap >= 1000) return;
     const slope = lateness.slope();
     if (slope === undefined) return;
     const total = Math.abs(slope * lateness.time);
@@ -193,8 +167,8 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
   }
 
   /** The timestamps of sound against the samples in it. */
-  function compareSounds(track: TrackStory, { sounds, soundTime }: Course): void {
-    const length = soundLength(track.codec, undefined, track.config);
+  function compareSounds(track: TrackStory): void {
+    const { sounds, soundTime, soundLength: length } = track;
     if (length === undefined || sounds < LEAST_SOUNDS) return;
     const excess = soundTime / (sounds * length) - 1;
     if (Math.abs(excess) < SOUND_DRIFT) return;
@@ -230,7 +204,7 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
       if (sound.backs + sight.backs + sound.jumps + sight.jumps > 0) continue;
       if (starts(audio, video)) continue;
       if (!isPaced(audio) || !isPaced(video)) continue;
-      const [heard, seen] = [sound.lateness.middle(), sight.lateness.middle()];
+      const [heard, seen] = [audio.lateness.middle(), video.lateness.middle()];
       if (heard === undefined || seen === undefined) continue;
       const ahead = seen - heard;
       if (Math.abs(ahead) < OFFSET) continue;
@@ -243,10 +217,9 @@ export function watchTimestamps({ conversation, story, report }: Subject): Watch
   }
 
   return {
-    frame(track, picture) {
+    picture(track, picture) {
       const course = courseOf(track);
       if (track.frames > 0) step(track, picture, course);
-      course.lateness.add(picture.message);
     },
     closed() {
       for (const [track, course] of courses) judge(track, course);
@@ -262,22 +235,15 @@ function leapTo(message: Message, { kind, lastTimestamp }: TrackStory, wait: num
 
 function createCourse(): Course {
   return {
-    lateness: new Lateness(),
     backs: 0,
     deepest: 0,
     firstBack: undefined,
     jumps: 0,
     firstJump: undefined,
-    growing: 0,
-    growingFrom: undefined,
-    lastDelta: 0,
     isBroken: false,
     same: 0,
     sameFrom: undefined,
-    longestGap: 0,
-    longestStep: 0,
+    sameAt: -1,
     frozen: undefined,
-    sounds: 0,
-    soundTime: 0,
   };
 }

@@ -1,13 +1,23 @@
 import type { AudioContent } from '../../flv/ex-audio.ts';
 import type { VideoContent } from '../../flv/ex-video.ts';
+import type { AudioTag } from '../../flv/audio-tag.ts';
+import type { VideoTag } from '../../flv/video-tag.ts';
 import type { Message, Role } from '../../rtmp/message.ts';
+import { soundLength } from '../sound-length.ts';
 import { DEFAULT_TRACK, readTrackConfigs, type TrackConfig } from '../track-config.ts';
+import { Lateness } from './lateness.ts';
 import { keepPlace, type Place } from './place.ts';
 
 /** Tracks of a connection that are watched. */
 const MOST_TRACKS = 64;
 /** Streams asked for anew whose tracks are told apart from those before: the rest goes on in one. */
 const MOST_RESTARTS = 100;
+/** Milliseconds from one picture to the next, by its timestamp or the clock, beyond which rules may have a word to say. */
+const LONG_STEP = 1000;
+/** The same of milliseconds until a picture is shown. */
+const LONG_COMPOSITION = 1000;
+/** Deltas of type 1 and 2 chunks in a row that grew as the clock went on: after so many it is no chance. */
+export const GROWING = 5;
 
 /** A picture or sound of a track, or an empty message where one should be. The object is filled again for the next one. */
 export type Picture = {
@@ -19,20 +29,44 @@ export type Picture = {
   wallDelta: number;
 };
 
+/** Measures of a track that each picture or sound goes into, so that rules need not look at each. */
+type Measures = {
+  /** Pictures or sounds. */
+  frames: number;
+  keyframes: number;
+  bytes: number;
+  /** The least number of milliseconds from one timestamp to the next, but 0; the most; and the most by the clock. */
+  shortestStep: number;
+  longestStep: number;
+  longestGap: number;
+  /** Sounds that follow the one before within its length or so, and the milliseconds from each to the next. */
+  sounds: number;
+  soundTime: number;
+  /** Milliseconds from the last timestamp but one to the last. */
+  lastDelta: number;
+  /** Type 1 and 2 chunks in a row whose delta grew by as much as the clock went on, and the first of them. */
+  growing: number;
+  growingFrom: Message | undefined;
+  readonly lateness: Lateness;
+  /** Pictures or sounds that the other kind had when the last one came. */
+  otherFrames: number;
+};
+
 /** What came of one track so far. */
-export type TrackStory = {
+export type TrackStory = Measures & {
   readonly from: Role;
   readonly streamId: number;
   readonly kind: 'audio' | 'video';
   readonly trackId: number;
   codec: string | undefined;
+  /** The number of the codec in the first picture or sound, where that is not enhanced. */
+  codecNumber: number | undefined;
   config: TrackConfig | undefined;
+  /** Milliseconds of each sound, where all are of one length. */
+  soundLength: number | undefined;
   /** When its first sequence header came. */
   configured: Place | undefined;
-  /** Sequence headers, and pictures or sounds. */
   headers: number;
-  frames: number;
-  keyframes: number;
   /** Stamps and timestamps of the first and last picture or sound. */
   first: Place;
   firstTimestamp: number;
@@ -40,16 +74,30 @@ export type TrackStory = {
   lastTimestamp: number;
   /** Milliseconds from the first timestamp to when the first picture is shown. */
   firstComposition: number;
-  /** The least number of milliseconds from one timestamp to the next, but 0. */
-  shortestStep: number;
-  bytes: number;
   /** The track of the other kind on the same stream, once there is one. */
   other: TrackStory | undefined;
+};
+
+/** Pictures and sounds of all tracks of one side. */
+export type Flow = {
+  /** Messages with pictures or sounds. */
+  messages: number;
+  first: Message | undefined;
+  last: Message | undefined;
+};
+
+/** Who is told of pictures and sounds that rules may have a word to say about. */
+export type Audience = {
+  /** A picture out of the ordinary: `track` is as it was before it. */
+  picture(track: TrackStory, picture: Picture): void;
+  /** The media of a side go on with this message, after a second or more without any. */
+  pause(flow: Flow, message: Message): void;
 };
 
 /** The tracks of one connection. */
 export class Tracks {
   readonly all: TrackStory[] = [];
+  readonly flows: Readonly<Record<Role, Flow>> = { client: createFlow(), server: createFlow() };
   private restarts = 0;
   private readonly picture: Picture = {
     message: undefined as unknown as Message,
@@ -59,13 +107,17 @@ export class Tracks {
     wallDelta: 0,
   };
 
-  /** Takes an audio or video message; tells each picture or sound in it, before it counts. */
-  add(message: Message, tell: (track: TrackStory, picture: Picture) => void): void {
-    const { body } = message;
-    if (body.kind !== 'audio' && body.kind !== 'video') return;
-    if (body.isSequenceHeader) this.configure(message);
-    if (body.tracks === undefined) this.addContent(message, body, DEFAULT_TRACK, tell);
-    else for (const track of body.tracks) this.addContent(message, track, track.trackId, tell);
+  /** Takes an audio or video message; tells of what is out of the ordinary in it, before it counts. */
+  add(message: Message, body: AudioTag | VideoTag, audience: Audience): void {
+    if (body.isFrame) this.flow(message, audience);
+    if (body.isSequenceHeader) this.configure(message, body);
+    const { tracks } = body;
+    if (tracks === undefined) {
+      if (body.isFrame) this.addContent(message, body, body, DEFAULT_TRACK, audience);
+    } else {
+      for (const track of tracks)
+        if (track.isFrame) this.addContent(message, body, track, track.trackId, audience);
+    }
   }
 
   /** The track of a message, if it is watched. */
@@ -94,7 +146,7 @@ export class Tracks {
     if (this.restarts++ >= MOST_RESTARTS) return;
     for (const [i, track] of this.all.entries()) {
       if (track.from !== from || track.streamId !== streamId || track.frames === 0) continue;
-      this.all[i] = { ...track, frames: 0, keyframes: 0, bytes: 0, shortestStep: Infinity };
+      this.all[i] = { ...track, ...createMeasures() };
     }
     for (const track of this.all) {
       if (track.other === undefined) continue;
@@ -102,12 +154,21 @@ export class Tracks {
     }
   }
 
-  private configure(message: Message): void {
-    const { body } = message;
-    if (body.kind !== 'audio' && body.kind !== 'video') return;
+  private flow(message: Message, audience: Audience): void {
+    const flow = this.flows[message.from];
+    const { last } = flow;
+    if (last !== undefined && millisecondsSince(last, message) >= LONG_STEP) audience.pause(flow, message);
+    flow.first ??= message;
+    flow.last = message;
+    flow.messages++;
+  }
+
+  private configure(message: Message, body: AudioTag | VideoTag): void {
     for (const [trackId, config] of readTrackConfigs(message)) {
       const track = this.open(message, body.kind, trackId);
-      if (track !== undefined) track.config = config;
+      if (track === undefined) continue;
+      track.config = config;
+      track.soundLength = soundLength(track.codec, undefined, config);
     }
     for (const trackId of body.tracks?.map((track) => track.trackId) ?? [DEFAULT_TRACK]) {
       const track = this.open(message, body.kind, trackId);
@@ -119,39 +180,44 @@ export class Tracks {
 
   private addContent(
     message: Message,
+    body: AudioTag | VideoTag,
     content: AudioContent | VideoContent,
     trackId: number,
-    tell: (track: TrackStory, picture: Picture) => void,
+    audience: Audience,
   ): void {
-    if (!content.isFrame) return;
-    const { body } = message;
-    const kind = body.kind === 'audio' ? 'audio' : 'video';
-    const track = this.open(message, kind, trackId);
+    const track = this.open(message, body.kind, trackId);
     if (track === undefined) return;
     const { picture } = this;
-    picture.message = message;
-    picture.content = content;
-    picture.isKeyframe = body.kind === 'video' && body.isKeyframe;
-    if (track.frames > 0) {
-      picture.mediaDelta = (message.timestamp - track.lastTimestamp) | 0;
-      picture.wallDelta =
-        (message.seconds - track.last.seconds) * 1000 + (message.nanoseconds - track.last.nanoseconds) / 1e6;
-    } else {
-      picture.mediaDelta = 0;
-      picture.wallDelta = 0;
+    const isFirst = track.frames === 0;
+    const mediaDelta = isFirst ? 0 : (message.timestamp - track.lastTimestamp) | 0;
+    const wallDelta = isFirst ? 0 : millisecondsSince(track.last, message);
+    const isKeyframe = body.kind === 'video' && body.isKeyframe;
+    if (!isFirst) measure(track, message, mediaDelta, wallDelta);
+    const isOrdinary =
+      mediaDelta > 0 &&
+      mediaDelta <= LONG_STEP &&
+      wallDelta < LONG_STEP &&
+      !isKeyframe &&
+      track.growing !== GROWING &&
+      isOrdinaryContent(body, content);
+    if (!isOrdinary) {
+      picture.message = message;
+      picture.content = content;
+      picture.isKeyframe = isKeyframe;
+      picture.mediaDelta = mediaDelta;
+      picture.wallDelta = wallDelta;
+      audience.picture(track, picture);
     }
-    tell(track, picture);
-    if (picture.mediaDelta > 0 && picture.mediaDelta < track.shortestStep)
-      track.shortestStep = picture.mediaDelta;
-    if (track.frames === 0) {
-      track.first = keepPlace(message);
-      track.firstTimestamp = message.timestamp;
-      if ('compositionTime' in content) track.firstComposition = content.compositionTime ?? 0;
+    if (isFirst) begin(track, message, body, content);
+    if (track.codec === undefined && content.codec !== undefined) {
+      track.codec = content.codec;
+      track.soundLength = soundLength(track.codec, undefined, track.config);
     }
-    track.codec ??= content.codec;
+    track.lateness.add(message);
     track.frames++;
     track.bytes += message.length;
-    if (picture.isKeyframe) track.keyframes++;
+    if (isKeyframe) track.keyframes++;
+    if (track.other !== undefined) track.otherFrames = track.other.frames;
     // The message is kept alive as a stamp: the next one takes its place.
     track.last = message;
     track.lastTimestamp = message.timestamp;
@@ -167,19 +233,18 @@ export class Tracks {
       kind,
       trackId,
       codec: undefined,
+      codecNumber: undefined,
       config: undefined,
+      soundLength: undefined,
       configured: undefined,
       headers: 0,
-      frames: 0,
-      keyframes: 0,
       first: keepPlace(message),
       firstTimestamp: message.timestamp,
       last: message,
       lastTimestamp: message.timestamp,
       firstComposition: 0,
-      shortestStep: Infinity,
-      bytes: 0,
       other: undefined,
+      ...createMeasures(),
     };
     if (trackId === DEFAULT_TRACK) {
       track.other = this.find(from, streamId, kind === 'audio' ? 'video' : 'audio');
@@ -188,4 +253,69 @@ export class Tracks {
     this.all.push(track);
     return track;
   }
+}
+
+/** Whether the message has nothing in it that no picture or sound should have. */
+function isOrdinaryContent(body: AudioTag | VideoTag, content: AudioContent | VideoContent): boolean {
+  if (body.kind === 'audio') return body.isAdts !== true;
+  if (body.isAnnexB === true) return false;
+  const { compositionTime = 0 } = content as VideoContent;
+  return compositionTime >= 0 && compositionTime <= LONG_COMPOSITION;
+}
+
+/** The first picture or sound of a track. */
+function begin(
+  track: TrackStory,
+  message: Message,
+  body: AudioTag | VideoTag,
+  content: AudioContent | VideoContent,
+): void {
+  track.first = keepPlace(message);
+  track.firstTimestamp = message.timestamp;
+  if (!body.isExHeader) track.codecNumber = body.kind === 'audio' ? body.soundFormat : body.codecId;
+  if ('compositionTime' in content) track.firstComposition = content.compositionTime ?? 0;
+}
+
+/** A picture or sound behind another one. */
+function measure(track: TrackStory, message: Message, mediaDelta: number, wallDelta: number): void {
+  if (mediaDelta > 0 && mediaDelta < track.shortestStep) track.shortestStep = mediaDelta;
+  if (mediaDelta > track.longestStep) track.longestStep = mediaDelta;
+  if (wallDelta > track.longestGap) track.longestGap = wallDelta;
+  if (track.soundLength !== undefined && mediaDelta > 0 && mediaDelta < 2 * track.soundLength) {
+    track.sounds++;
+    track.soundTime += mediaDelta;
+  }
+  const growth = mediaDelta - track.lastDelta;
+  track.lastDelta = mediaDelta;
+  const { fmt } = message;
+  if ((fmt === 1 || fmt === 2) && growth > 0 && growth < wallDelta * 3 + 50) {
+    if (track.growing++ === 0) track.growingFrom = message;
+  } else track.growing = 0;
+}
+
+/** Milliseconds from one to the other, by the clock of the capture. */
+function millisecondsSince(earlier: Place, later: Message): number {
+  return (later.seconds - earlier.seconds) * 1000 + (later.nanoseconds - earlier.nanoseconds) / 1e6;
+}
+
+function createMeasures(): Measures {
+  return {
+    frames: 0,
+    keyframes: 0,
+    bytes: 0,
+    shortestStep: Infinity,
+    longestStep: 0,
+    longestGap: 0,
+    sounds: 0,
+    soundTime: 0,
+    lastDelta: 0,
+    growing: 0,
+    growingFrom: undefined,
+    lateness: new Lateness(),
+    otherFrames: 0,
+  };
+}
+
+function createFlow(): Flow {
+  return { messages: 0, first: undefined, last: undefined };
 }
