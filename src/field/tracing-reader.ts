@@ -5,6 +5,11 @@ import { undeclared } from './undeclared.ts';
 
 type WritableNode = { -readonly [Key in keyof FieldNode]: FieldNode[Key] };
 
+/** Which bits a field has of its bytes: there are many fields, and few places. */
+const places: NonNullable<FieldNode['bits']>[] = [];
+/** Bits up to which places are kept. */
+const MOST_WIDTH = 64;
+
 /** Most nodes have none. */
 const NO_CHILDREN: readonly FieldNode[] = [];
 
@@ -115,7 +120,7 @@ export class TracingReader extends FieldReader {
     const start = last.start + Math.floor(first / 8);
     const end = last.start + Math.ceil((first + width) / 8);
     const node = this.node(field, value, start, end);
-    node.bits = { first: first % 8, width };
+    node.bits = bitsAt(first % 8, width);
     adopt(last, node);
   }
 
@@ -151,6 +156,11 @@ export class TracingReader extends FieldReader {
     if (parent === undefined) this.roots.push(node);
     else adopt(parent, node);
   }
+}
+
+function bitsAt(first: number, width: number): NonNullable<FieldNode['bits']> {
+  if (width >= MOST_WIDTH) return { first, width };
+  return (places[first * MOST_WIDTH + width] ??= { first, width });
 }
 
 function adopt(parent: WritableNode, child: FieldNode): void {

@@ -16,8 +16,10 @@ export type TracedPart = {
   readonly bytes: Uint8Array;
   readonly nodes: readonly FieldNode[];
   readonly origins: OriginMap;
-  /** The frames that hold it, in order. */
+  /** The frames that hold it, in order; whether they are more than one; and the first of them. */
   readonly frames: readonly number[];
+  readonly isSplit: boolean;
+  readonly firstFrame: number | undefined;
   /** Of a chunk header, where in the payload its chunk begins. */
   readonly at: number;
   /** What the values of commands and data mean, beyond what the tables of their fields say. */
@@ -34,46 +36,68 @@ export function traceMessage(message: Message): TracedPart[] {
   const { trace, payload } = message;
   if (trace === undefined || payload === undefined) return [];
   const nodes = tracePayload(message);
-  const told: TracedPart = {
-    kind: 'payload',
-    bytes: payload,
-    nodes,
-    origins: trace.origins,
-    frames: trace.origins.frames,
-    at: 0,
-    meanings: meaningsOfValues(message, nodes),
-  };
+  const told = partOf('payload', payload, nodes, trace.origins, meaningsOfValues(message, nodes));
   const parts: TracedPart[] = [told];
   for (const chunk of trace.chunks) parts.push(new HeaderPart(chunk));
   if (parts.length > 1) [parts[0], parts[1]] = [parts[1]!, told];
   return parts;
 }
 
+function partOf(
+  kind: 'payload' | 'handshake',
+  bytes: Uint8Array,
+  nodes: readonly FieldNode[],
+  origins: OriginMap,
+  meanings: TracedPart['meanings'],
+): TracedPart {
+  const { frames } = origins;
+  const [firstFrame] = frames;
+  return { kind, bytes, nodes, origins, frames, isSplit: frames.length > 1, firstFrame, at: 0, meanings };
+}
+
 /** A chunk header; its fields and where it comes from are found out when somebody asks: there may be many. */
 class HeaderPart implements TracedPart {
-  readonly kind = 'chunk header';
-  readonly bytes: Uint8Array;
-  readonly at: number;
-  readonly meanings = NO_MEANINGS;
   private readonly chunk: TracedChunk;
   private drawn: readonly FieldNode[] | undefined;
 
   constructor(chunk: TracedChunk) {
     this.chunk = chunk;
-    this.bytes = chunk.header;
-    this.at = chunk.at;
+  }
+
+  get kind() {
+    return 'chunk header' as const;
+  }
+
+  get bytes(): Uint8Array {
+    return this.chunk.header;
   }
 
   get nodes(): readonly FieldNode[] {
     return (this.drawn ??= headerNodes(this.bytes));
   }
 
+  get origins(): OriginMap {
+    return this.chunk.origins;
+  }
+
   get frames(): readonly number[] {
     return this.chunk.frames;
   }
 
-  get origins(): OriginMap {
-    return this.chunk.origins;
+  get isSplit(): boolean {
+    return this.chunk.isSplit;
+  }
+
+  get firstFrame(): number {
+    return this.chunk.firstFrame;
+  }
+
+  get at(): number {
+    return this.chunk.at;
+  }
+
+  get meanings(): TracedPart['meanings'] {
+    return NO_MEANINGS;
   }
 }
 
@@ -107,8 +131,7 @@ export function traceHandshake(handshake: Handshake): TracedPart[] {
   const { bytes, origins } = trace;
   const reader = new TracingReader(bytes);
   readAsFarAsItGoes(() => readHandshakeFields(reader, handshake));
-  const { frames } = origins;
-  return [{ kind: 'handshake', bytes, nodes: reader.tree(), origins, frames, at: 0, meanings: NO_MEANINGS }];
+  return [partOf('handshake', bytes, reader.tree(), origins, NO_MEANINGS)];
 }
 
 function readAsFarAsItGoes(read: () => void): void {

@@ -15,30 +15,36 @@ const SHORT_HEADERS = Array.from({ length: 256 }, (_, byte) => Uint8Array.of(byt
 export class TracedChunk {
   readonly header: Uint8Array;
   readonly at: number;
-  /** Where the header comes from, or its one frame and the place of its first byte in the file. */
-  private readonly split: OriginMap | undefined;
-  private readonly frame: number;
+  /** The frame of its first byte, and where in the file that is. */
+  readonly firstFrame: number;
   private readonly fileOffset: number;
+  /** Where the bytes come from that are not all in one frame. */
+  private readonly split: OriginMap | undefined;
 
-  constructor(header: Uint8Array, at: number, split: OriginMap | undefined, frame = 0, fileOffset = NaN) {
+  constructor(header: Uint8Array, at: number, firstFrame: number, fileOffset: number, split?: OriginMap) {
     this.header = header;
     this.at = at;
-    this.split = split;
-    this.frame = frame;
+    this.firstFrame = firstFrame;
     this.fileOffset = fileOffset;
+    this.split = split;
+  }
+
+  /** Whether more than one frame holds it. */
+  get isSplit(): boolean {
+    return this.split !== undefined;
+  }
+
+  /** The frames that hold it, in order. */
+  get frames(): readonly number[] {
+    return this.split === undefined ? [this.firstFrame] : this.split.frames;
   }
 
   /** Where the header comes from. */
   get origins(): OriginMap {
     if (this.split !== undefined) return this.split;
     const origins = new OriginMap();
-    origins.addPlace(this.frame, this.fileOffset, this.header.length);
+    origins.addPlace(this.firstFrame, this.fileOffset, this.header.length);
     return origins;
-  }
-
-  /** The frames that hold it, in order. */
-  get frames(): readonly number[] {
-    return this.split === undefined ? [this.frame] : this.split.frames;
   }
 }
 
@@ -59,12 +65,13 @@ export class MessageTrace {
   addHeader(data: Uint8Array, at: number, length: number, origin: Origin): void {
     const header = length === 1 ? SHORT_HEADERS[data[at]!]! : data.slice(at, at + length);
     const fileOffset = fileOffsetAt(origin, at);
-    this.chunks.push(new TracedChunk(header, this.origins.length, undefined, origin.frame, fileOffset));
+    this.chunks.push(new TracedChunk(header, this.origins.length, origin.frame, fileOffset));
   }
 
   /** The same with a header whose bytes lie apart. */
   addSplitHeader(header: Uint8Array, origins: OriginMap): void {
-    this.chunks.push(new TracedChunk(header, this.origins.length, origins));
+    const [firstFrame = 0] = origins.frames;
+    this.chunks.push(new TracedChunk(header, this.origins.length, firstFrame, NaN, origins));
   }
 
   addPayload(origin: Origin, index: number, count: number): void {

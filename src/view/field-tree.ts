@@ -12,7 +12,8 @@ const INDENT = ' '.repeat(8);
 const RANGE_WIDTH = 11;
 const NO_PLACE = ' '.repeat(RANGE_WIDTH);
 const COLUMN_GAP = '  ';
-const NESTED = '  ';
+/** Columns that a field stands behind the one that it is a part of. */
+const NESTED = 2;
 /** Columns before what is said of a field: more than before the field itself. */
 const TEXT_START = INDENT.length + RANGE_WIDTH + 4;
 
@@ -45,7 +46,7 @@ export function writeFieldTree(
     if (end === first + 1) writeHeading(into, part);
     else writeRunHeading(into, parts, first, end);
     into.bytes(lines.headingEnd);
-    for (const node of fieldsOf(part)) writeNode(into, node, '', part, lines, explanation);
+    for (const node of fieldsOf(part)) writeNode(into, node, 0, part, lines, explanation);
   }
 }
 
@@ -93,8 +94,8 @@ class RepeatedLines {
   }
 
   /** The line of a field with a small number; `undefined` for others. */
-  line(node: FieldNode, nesting: string): Uint8Array | undefined {
-    const key = lineKey(node, nesting.length);
+  line(node: FieldNode, nesting: number): Uint8Array | undefined {
+    const key = lineKey(node, nesting);
     if (key < 0) return undefined;
     let lines = this.lines.get(node.field);
     if (lines === undefined) this.lines.set(node.field, (lines = new Map()));
@@ -107,13 +108,13 @@ class RepeatedLines {
   }
 
   /** Writes what stands in a line before what it says. */
-  start(into: PendingText, node: FieldNode, nesting: string): void {
+  start(into: PendingText, node: FieldNode, nesting: number): void {
     const place = hasPlace(node) ? node.start * MOST_PLACE + node.end : 0;
-    if (nesting.length >= MOST_NESTING || (place > 0 && node.end >= MOST_PLACE)) {
+    if (nesting >= MOST_NESTING || (place > 0 && node.end >= MOST_PLACE)) {
       this.writeStart(into, node, nesting);
       return;
     }
-    const key = place * MOST_NESTING + nesting.length;
+    const key = place * MOST_NESTING + nesting;
     let start = this.starts.get(key);
     if (start === undefined) {
       start = written((once) => this.writeStart(once, node, nesting));
@@ -122,14 +123,14 @@ class RepeatedLines {
     into.bytes(start);
   }
 
-  private writeStart(into: PendingText, node: FieldNode, nesting: string): void {
+  private writeStart(into: PendingText, node: FieldNode, nesting: number): void {
     const { before, behind } = this.theme.number;
     into.text(INDENT);
     into.text(before);
     into.text(hasPlace(node) ? rangeText(node.start, node.end) : NO_PLACE);
     into.text(behind);
     into.text(COLUMN_GAP);
-    into.text(nesting);
+    into.spaces(nesting);
   }
 }
 
@@ -163,7 +164,7 @@ function linesOf(theme: Theme): RepeatedLines {
   return repeated;
 }
 
-type Explanation = (node: FieldNode, nesting: string) => string;
+type Explanation = (node: FieldNode, nesting: number) => string;
 
 /** What each field is for, where it comes first. */
 function explanationsOf(explain: (node: FieldNode) => string | undefined, style: RowStyle): Explanation {
@@ -172,7 +173,7 @@ function explanationsOf(explain: (node: FieldNode) => string | undefined, style:
     const words = explain(node);
     if (words === undefined || told.has(words)) return '';
     told.add(words);
-    return explanationRow(style, words, TEXT_START + nesting.length);
+    return explanationRow(style, words, TEXT_START + nesting);
   };
 }
 
@@ -215,7 +216,9 @@ function writeRunHeading(into: PendingText, parts: readonly TracedPart[], first:
   let earliest = 0;
   let latest = 0;
   for (let i = first; i < end; i++) {
-    for (const frame of parts[i]!.frames) {
+    const part = parts[i]!;
+    if (!part.isSplit && part.firstFrame === latest) continue;
+    for (const frame of part.frames) {
       if (frame === latest) continue;
       if (frames++ === 0) earliest = frame;
       latest = frame;
@@ -240,7 +243,7 @@ function writeFrames(into: PendingText, count: number, first: number, last: numb
 function writeNode(
   into: PendingText,
   node: FieldNode,
-  nesting: string,
+  nesting: number,
   part: TracedPart,
   lines: RepeatedLines,
   explanation: Explanation | undefined,
@@ -256,7 +259,7 @@ function writeNode(
 function writeLine(
   into: PendingText,
   node: FieldNode,
-  nesting: string,
+  nesting: number,
   text: string,
   lines: RepeatedLines,
 ): void {
