@@ -53,20 +53,24 @@ function cacheOf(file) {
   return `${file}.cache`;
 }
 
-/** Loads the first part with the others; resolves when all has run, to what writes a cache of each part that was loaded. */
+/** Loads the first part with the others; resolves when all has run, to what writes a cache of each part that has none. */
 async function runOnce() {
   const { finished } = /** @type {{ finished: Promise<void> }} */ (load(FIRST));
   await finished;
   return () => {
-    for (const { file, script } of parts.values()) fs.writeFileSync(cacheOf(file), script.createCachedData());
+    for (const { file, script } of parts.values()) {
+      if (!fs.existsSync(cacheOf(file))) fs.writeFileSync(cacheOf(file), script.createCachedData());
+    }
   };
 }
 
 /** @type {typeof nodeModule & { enableCompileCache?: () => void }} */
 const { enableCompileCache } = nodeModule;
 if (require.main !== module) module.exports = { runOnce };
-else if (enableCompileCache === undefined) load(FIRST);
-else {
+else if (enableCompileCache === undefined) {
+  // What is left then is what V8 still compiles, which a process that ends by itself waits for.
+  void runOnce().then(() => process.exit());
+} else {
   enableCompileCache();
   require(path.join(PARTS, FIRST));
 }

@@ -71,9 +71,10 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 async function openFile(path: string, blockLength: number): Promise<Source> {
   const name = safeText(path);
   try {
-    const file = await open(path, 'r');
-    const status = fs.fstatSync(file);
+    const status = fs.statSync(path);
     const isFile = status.isFile();
+    // Others may be opened only when somebody writes into them.
+    const file = isFile ? fs.openSync(path, 'r') : await open(path, 'r');
     return {
       name,
       size: isFile ? status.size : undefined,

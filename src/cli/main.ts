@@ -2,6 +2,8 @@ import { run } from './run.ts';
 import type { Terminal } from './terminal.ts';
 
 const interruption = new AbortController();
+/** Whether anything was told on standard error. */
+let hasComplained = false;
 /** What lets go of standard input, once it is read: to ask for it takes time at the start. */
 let closeStandardInput = (): void => {};
 
@@ -34,15 +36,22 @@ const terminal: Terminal = {
   stdin: readStandardInput(),
   stdout: process.stdout,
   get stderr() {
+    hasComplained = true;
     return process.stderr;
   },
   env: process.env,
   interruption: interruption.signal,
 };
 
-/** Done when all is told. */
-export const finished = run(process.argv.slice(2), terminal).then((code) => {
+/** Done when all is told, and has left the process. */
+export const finished = run(process.argv.slice(2), terminal).then(async (code) => {
   process.exitCode = code;
   // Standard input may still be open when the capture in it has ended.
   closeStandardInput();
+  await hasLeft(process.stdout);
+  if (hasComplained) await hasLeft(process.stderr);
 });
+
+function hasLeft(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
+}
