@@ -24,6 +24,11 @@ export type CaptureSource = string | readonly [string, ...string[]] | Uint8Array
 export type DissectionOptions = {
   /** What is kept of each message besides what it says: `heads`, of audio and video the tag headers only, unless told. */
   readonly keep?: Keep;
+  /**
+   * Whether the payloads of audio and video messages are lent, where they are kept: valid until the sink returns, for
+   * whoever looks at each message once. Their memory is used again.
+   */
+  readonly lendsPayloads?: boolean;
   /** How far what a capture can make grow may grow, where not as in `defaultLimits`. */
   readonly limits?: Partial<Limits>;
 };
@@ -76,7 +81,7 @@ export class Dissection implements CaptureSummary {
     this.keep = options.keep ?? 'heads';
     const limits = limitsOf(options.limits ?? {});
     this.limits = limits;
-    this.memory = new RtmpMemory(limits);
+    this.memory = new RtmpMemory(limits, options.lendsPayloads);
     this.finder = new SegmentFinder((segment) => this.table.segment(segment), limits);
     this.table = new ConnectionTable((connection) => this.converse(connection), limits);
     this.tunnels = new TunnelTable((session) => this.converseInHttp(session), limits);
@@ -245,10 +250,11 @@ export type DissectedEvent = { readonly conversation: Conversation; readonly eve
  */
 export async function* dissect(
   source: CaptureSource,
-  options: DissectionOptions = {},
+  options: Omit<DissectionOptions, 'lendsPayloads'> = {},
 ): AsyncGenerator<DissectedEvent> {
   let events: DissectedEvent[] = [];
-  const dissection = await Dissection.open(source, options);
+  // Events wait here until they are asked for.
+  const dissection = await Dissection.open(source, { ...options, lendsPayloads: false });
   const sink: EventSink = { event: (conversation, event) => events.push({ conversation, event }) };
   for await (const _ of dissection.read(sink)) {
     yield* events;

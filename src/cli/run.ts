@@ -76,7 +76,11 @@ async function dissectCapture(
   const filter = request.filter === undefined ? undefined : await loadFilter(request.filter);
   const columns = request.columns.length === 0 ? undefined : await loadColumns(request.columns);
   const selection = new Selection(request, filter, columns);
-  const dissection = await Dissection.open(source, { keep: selection.needs, limits: request.limits });
+  const dissection = await Dissection.open(source, {
+    keep: selection.needs,
+    lendsPayloads: selection.looksOnce,
+    limits: request.limits,
+  });
   const collector = selection.isWhole ? await loadCollector(request) : undefined;
   const view = await createView(request, columns, terminal, dissection, output, complain, collector);
   const sink: EventSink = {

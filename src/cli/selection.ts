@@ -29,6 +29,11 @@ export class Selection {
     return needsPayload ? 'payloads' : 'heads';
   }
 
+  /** Whether nothing of a message is looked at later. */
+  get looksOnce(): boolean {
+    return this.request.command !== 'walkthrough';
+  }
+
   /** Whether everything that the capture says is wanted. */
   get isWhole(): boolean {
     const { stream, count, fromTime, toTime } = this.request;

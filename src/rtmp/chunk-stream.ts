@@ -4,7 +4,7 @@ import type { Origin } from '../bytes/origin.ts';
 import { needsWholeAudio } from '../flv/audio-tag.ts';
 import { needsWholeVideo } from '../flv/video-tag.ts';
 import type { SharedRoom } from '../bytes/shared-room.ts';
-import type { Slab } from '../bytes/slab.ts';
+import type { SpareRooms } from '../bytes/spare-rooms.ts';
 import { MessageType } from './codes.ts';
 import { type Keep, MessageTrace } from './message-trace.ts';
 
@@ -22,7 +22,7 @@ export type PayloadBudget = {
   held: number;
   readonly limits: Limits;
   readonly room: SharedRoom;
-  readonly slab: Slab;
+  readonly lent: SpareRooms | undefined;
 };
 
 /** One chunk stream of one direction: what it remembers between chunks, and the message it is putting together. */
@@ -144,6 +144,7 @@ export class ChunkStream {
     this.active = false;
     this.budget.held -= this.kept;
     if (this.payload !== this.head) this.budget.room.give(this.payload.length);
+    this.giveBack();
     this.payload = NOTHING;
     this.trace = undefined;
     this.kept = 0;
@@ -182,14 +183,23 @@ export class ChunkStream {
   /** Whether there is room for so many bytes of the payload, which then is theirs. */
   private makeRoom(needed: number): boolean {
     const own = this.payload === this.head ? 0 : this.payload.length;
-    const length = Math.min(this.wanted, Math.max(needed, FIRST_ROOM, this.kept * 2));
-    if (!this.budget.room.take(own, length - own)) return false;
-    // Others may be held for long, and would hold their neighbours.
-    const isShortLived = this.isMedia && this.keepWhat !== 'heads';
-    const room = isShortLived ? this.budget.slab.take(length) : new Uint8Array(length);
+    const wanted = Math.min(this.wanted, Math.max(needed, FIRST_ROOM, this.kept * 2));
+    // What others say may be held for long.
+    const lent = this.isMedia && this.keepWhat !== 'heads' ? this.budget.lent : undefined;
+    const room = lent?.take(wanted) ?? new Uint8Array(wanted);
+    if (!this.budget.room.take(own, room.length - own)) {
+      lent?.give(room);
+      return false;
+    }
     if (this.kept > 0) room.set(this.payload.subarray(0, this.kept));
+    this.giveBack();
     this.payload = room;
     return true;
+  }
+
+  /** Memory that was lent to the message is used again. */
+  private giveBack(): void {
+    if (this.isMedia && this.keepWhat !== 'heads') this.budget.lent?.give(this.payload);
   }
 
   private get isMedia(): boolean {

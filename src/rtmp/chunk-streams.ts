@@ -16,7 +16,7 @@ export class ChunkStreams {
 
   constructor(keep: Keep, limits: Limits, memory: RtmpMemory, remark: (note: Note) => void) {
     this.keep = keep;
-    this.budget = { held: 0, limits, room: memory.payloads, slab: memory.slab };
+    this.budget = { held: 0, limits, room: memory.payloads, lent: memory.lent };
     this.remark = remark;
   }
 

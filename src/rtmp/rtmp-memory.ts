@@ -2,7 +2,7 @@ import { limitLabel, type Limits } from '../bytes/limits.ts';
 import type { Note } from '../bytes/note.ts';
 import { quantity } from '../bytes/quantity.ts';
 import { SharedRoom } from '../bytes/shared-room.ts';
-import { Slab } from '../bytes/slab.ts';
+import { SpareRooms } from '../bytes/spare-rooms.ts';
 
 /** What all connections of a capture hold together. */
 export class RtmpMemory {
@@ -10,10 +10,11 @@ export class RtmpMemory {
   readonly undecided: SharedRoom;
   /** Bytes of messages in progress. */
   readonly payloads: SharedRoom;
-  /** Where the payloads of audio and video are, when somebody wants them. */
-  readonly slab = new Slab();
+  /** Where the payloads of audio and video are that are lent: valid until the message was told. */
+  readonly lent: SpareRooms | undefined;
 
-  constructor(limits: Limits) {
+  constructor(limits: Limits, lendsPayloads = false) {
+    this.lent = lendsPayloads ? new SpareRooms() : undefined;
     this.undecided = new SharedRoom(limits.undecidedBytes);
     this.payloads = new SharedRoom(limits.totalPayloadBytes);
   }
