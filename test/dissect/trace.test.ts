@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OriginMap } from '../../src/bytes/origin-map.ts';
+import { Dissection, type EventSink } from '../../src/dissect.ts';
 import { converse, plans } from './conversation.ts';
 import { carry, network } from './network.ts';
 import { dissectFile, type Dissected } from './run.ts';
@@ -41,4 +43,31 @@ describe('each byte of a message and of its chunk headers is found again in the 
     const file = new Uint8Array(readFileSync(`samples/${name}`));
     expectFound(file, await dissectFile(file, { keep: 'traces' }));
   });
+});
+
+describe('payloads that are lent', () => {
+  it.each(['publish-obs.pcap', 'publish-gstreamer.pcap', 'publish-multitrack.pcap'])(
+    'are those of %s as long as the sink runs, and in the same memory again and again',
+    async (name) => {
+      const read = async (lendsPayloads: boolean): Promise<{ digests: string[]; memories: Set<unknown> }> => {
+        const digests: string[] = [];
+        const memories = new Set<unknown>();
+        const dissection = await Dissection.open(`samples/${name}`, { keep: 'payloads', lendsPayloads });
+        const sink: EventSink = {
+          event(_, event) {
+            if (event.kind !== 'message') return;
+            digests.push(createHash('sha1').update(event.payload!).digest('hex'));
+            if (event.body.kind === 'audio' || event.body.kind === 'video')
+              memories.add(event.payload!.buffer);
+          },
+        };
+        for await (const _ of dissection.read(sink));
+        dissection.end();
+        return { digests, memories };
+      };
+      const [own, lent] = [await read(false), await read(true)];
+      expect(lent.digests).toEqual(own.digests);
+      expect(lent.memories.size).toBeLessThan(own.memories.size / 10);
+    },
+  );
 });
