@@ -1,4 +1,4 @@
-import { grouped, quantity } from '../bytes/quantity.ts';
+import { grouped } from '../bytes/quantity.ts';
 import { safeText } from '../bytes/safe-text.ts';
 import type { FieldValue } from '../field/field.ts';
 import type { FieldNode } from '../field/field-node.ts';
@@ -10,26 +10,74 @@ const MOST_CHARACTERS = 200;
 /** Bytes whose bits are shown. */
 const MOST_BITS_BYTES = 3;
 
+/** Where text is written to, piece by piece. */
+export type TextSink = {
+  text(text: string): void;
+  /** A whole number, not negative, with its thousands apart. */
+  grouped(number: number): void;
+  /** The first `count` bytes in hex. */
+  hex(bytes: Uint8Array, count: number): void;
+};
+
 /**
- * A field on one line: what it is called, its value, and what that means; in brackets when it stands in no bytes.
+ * Writes a field on one line: what it is called, its value, and what that means; in brackets when it stands in no bytes.
  * @param meaning what is known of its value beyond the table of the field
  */
-export function fieldText(node: FieldNode, meaning?: string): string {
-  const text = ownText(node);
-  const told = meaning === undefined ? text : `${text} (${meaning})`;
-  return node.start === node.end ? `[${told}]` : told;
+export function writeFieldText(into: TextSink, node: FieldNode, meaning?: string): void {
+  const hasBytes = node.start !== node.end;
+  if (!hasBytes) into.text('[');
+  writeOwnText(into, node);
+  if (meaning !== undefined) {
+    into.text(' (');
+    into.text(meaning);
+    into.text(')');
+  }
+  if (!hasBytes) into.text(']');
 }
 
-function ownText(node: FieldNode): string {
+/** The same as a string. */
+export function fieldText(node: FieldNode, meaning?: string): string {
+  const joined = new JoinedText();
+  writeFieldText(joined, node, meaning);
+  return joined.told;
+}
+
+class JoinedText implements TextSink {
+  told = '';
+
+  text(text: string): void {
+    this.told += text;
+  }
+
+  grouped(number: number): void {
+    this.told += grouped(number);
+  }
+
+  hex(bytes: Uint8Array, count: number): void {
+    this.told += encodePayload(bytes.subarray(0, count), 'hex');
+  }
+}
+
+function writeOwnText(into: TextSink, node: FieldNode): void {
   const { field, value, children } = node;
-  if (field.type === 'group') return groupText(node);
-  if (value === undefined) return field.label;
-  if (field.type === 'boolean') return `${field.label}: ${value === true || value === 1}`;
+  if (field.type === 'group') {
+    writeGroup(into, node);
+    return;
+  }
+  into.text(field.label);
+  if (value === undefined) return;
+  into.text(': ');
   const meaning = meaningOf(node);
-  if (meaning !== undefined) return `${field.label}: ${meaning} (${plainText(value)})`;
+  if (field.type === 'boolean') into.text(String(value === true || value === 1));
+  else if (meaning !== undefined) {
+    into.text(meaning);
+    into.text(' (');
+    writeValue(into, value);
+    into.text(')');
+  }
   // A byte that is taken apart below says nothing as a whole.
-  if (children.length > 0 && typeof value === 'number') return `${field.label}: ${hexNumber(value)}`;
-  return `${field.label}: ${plainText(value)}`;
+  else if (children.length > 0 && typeof value === 'number') into.text(hexNumber(value));
+  else writeValue(into, value);
 }
 
 /** The name that the table of a field has for its value. */
@@ -37,12 +85,14 @@ export function meaningOf({ field, value }: FieldNode): string | undefined {
   return typeof value === 'number' ? field.codes?.labelOf(value) : undefined;
 }
 
-/** A group by the code that it begins with, if it does, and by what it is altogether. */
-function groupText({ field, value, children }: FieldNode): string {
+/** Writes a group by the code that it begins with, if it does, and by what it is altogether. */
+function writeGroup(into: TextSink, { field, value, children }: FieldNode): void {
   const [first] = children;
-  const kind = first === undefined || children[0]!.bits !== undefined ? undefined : meaningOf(first);
-  const label = kind ?? field.label;
-  return value === undefined ? label : `${label} ${plainText(value)}`;
+  const kind = first === undefined || first.bits !== undefined ? undefined : meaningOf(first);
+  into.text(kind ?? field.label);
+  if (value === undefined) return;
+  into.text(' ');
+  writeValue(into, value);
 }
 
 /** Whether a field is shown bit by bit. */
@@ -68,19 +118,27 @@ export function bitsText(node: FieldNode): string {
   return text;
 }
 
-function plainText(value: FieldValue): string {
+function writeValue(into: TextSink, value: FieldValue): void {
   switch (typeof value) {
     case 'string':
-      return `'${safeText(value.length > MOST_CHARACTERS ? `${value.slice(0, MOST_CHARACTERS)}…` : value)}'`;
+      into.text(
+        `'${safeText(value.length > MOST_CHARACTERS ? `${value.slice(0, MOST_CHARACTERS)}…` : value)}'`,
+      );
+      break;
     case 'number':
-      return Number.isSafeInteger(value) && value >= 0 ? grouped(value) : String(value);
-    case 'object': {
-      if (value.length === 0) return 'no bytes';
-      if (value.length <= MOST_BYTES) return encodePayload(value, 'hex');
-      return `${encodePayload(value.subarray(0, MOST_BYTES), 'hex')}… (${quantity(value.length, 'byte')})`;
-    }
+      if (Number.isSafeInteger(value) && value >= 0) into.grouped(value);
+      else into.text(String(value));
+      break;
+    case 'object':
+      if (value.length === 0) into.text('no bytes');
+      else into.hex(value, Math.min(value.length, MOST_BYTES));
+      if (value.length <= MOST_BYTES) break;
+      into.text('… (');
+      into.grouped(value.length);
+      into.text(' bytes)');
+      break;
     default:
-      return String(value);
+      into.text(String(value));
   }
 }
 

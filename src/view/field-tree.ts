@@ -2,7 +2,7 @@ import { quantity } from '../bytes/quantity.ts';
 import type { Field } from '../field/field.ts';
 import type { FieldNode } from '../field/field-node.ts';
 import type { TracedPart } from '../rtmp/event-tree.ts';
-import { bitsText, fieldText, showsBits } from './field-text.ts';
+import { bitsText, showsBits, writeFieldText } from './field-text.ts';
 import { PendingText } from './pending-text.ts';
 import type { Theme } from './theme.ts';
 import { explanationRow, type RowStyle } from './timeline-row.ts';
@@ -19,7 +19,7 @@ const TEXT_START = INDENT.length + RANGE_WIDTH + 4;
 
 // What is written most, and kept: fields in the first bytes, with small numbers, not deep within others.
 const MOST_PLACE = 64;
-const MOST_VALUE = 256;
+const MOST_VALUE = 1024;
 const MOST_NESTING = 16;
 const MOST_WIDTH = 9;
 /** Lines that are kept, about 60 bytes each. */
@@ -101,7 +101,7 @@ class RepeatedLines {
     if (lines === undefined) this.lines.set(node.field, (lines = new Map()));
     let line = lines.get(key);
     if (line === undefined) {
-      line = written((into) => writeLine(into, node, nesting, toldText(node, undefined), this));
+      line = written((into) => writeLine(into, node, nesting, undefined, this));
       if (this.count++ < MOST_LINES) lines.set(key, line);
     }
     return line;
@@ -251,7 +251,7 @@ function writeNode(
   const { meanings } = part;
   const line = meanings.size === 0 ? lines.line(node, nesting) : undefined;
   if (line !== undefined) into.bytes(line);
-  else writeLine(into, node, nesting, toldText(node, meanings.get(node)), lines);
+  else writeLine(into, node, nesting, meanings.get(node), lines);
   if (explanation !== undefined) into.text(explanation(node, nesting));
   for (const child of node.children) writeNode(into, child, nesting + NESTED, part, lines, explanation);
 }
@@ -260,18 +260,17 @@ function writeLine(
   into: PendingText,
   node: FieldNode,
   nesting: number,
-  text: string,
+  meaning: string | undefined,
   lines: RepeatedLines,
 ): void {
   lines.start(into, node, nesting);
-  into.text(text);
-  into.text('\n');
-}
-
-/** What a line says of a field: in front its bits, where it has some. */
-function toldText(node: FieldNode, meaning: string | undefined): string {
   const bits = bitsText(node);
-  return bits === '' ? fieldText(node, meaning) : `${bits} = ${fieldText(node, meaning)}`;
+  if (bits !== '') {
+    into.text(bits);
+    into.text(' = ');
+  }
+  writeFieldText(into, node, meaning);
+  into.text('\n');
 }
 
 /** Whether a field has bytes of its own, and does not show which bits it has of them. */

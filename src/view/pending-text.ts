@@ -17,6 +17,7 @@ const ZERO = 0x30;
 const MOST_INTEGER = 0x7fff_ffff;
 const NOTHING = new Uint8Array(0);
 const encoder = new TextEncoder();
+const HEX_DIGITS = encoder.encode('0123456789abcdef');
 /** Memory of the text that was told last, for whoever needs more next. */
 let spare = NOTHING;
 
@@ -106,6 +107,20 @@ export class PendingText {
     this.grouped((number - rest) / 1000);
     this.text(',');
     this.number(rest, 3, '0');
+  }
+
+  /** Adds the first `count` bytes in hex. */
+  hex(bytes: Uint8Array, count: number): void {
+    this.size += 2 * count;
+    this.reserve(2 * count);
+    const { data } = this;
+    let at = this.length;
+    for (let i = 0; i < count; i++) {
+      const byte = bytes[i]!;
+      data[at++] = HEX_DIGITS[byte >> 4]!;
+      data[at++] = HEX_DIGITS[byte & 0x0f]!;
+    }
+    this.length = at;
   }
 
   /** Adds what becomes known later. */

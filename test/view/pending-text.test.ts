@@ -53,3 +53,17 @@ test('what becomes known later stands where it was announced', () => {
   });
   expect(hex).toBe(Buffer.from('abc').toString('hex'));
 });
+
+test('bytes are written in hex, as many as are asked for', () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), fc.nat(20), (bytes, most) => {
+      const count = Math.min(bytes.length, most);
+      const expected = Buffer.from(
+        Buffer.from(bytes)
+          .toString('hex')
+          .slice(0, 2 * count),
+      ).toString('hex');
+      expect(told((into) => into.hex(bytes, count))).toBe(expected);
+    }),
+  );
+});
