@@ -1,5 +1,5 @@
 import { byteText, ratioText } from './figures.ts';
-import type { Results } from './results.ts';
+import type { Results, WholeCapture } from './results.ts';
 
 /** What we want to be, and what we are. */
 export type Goal = {
@@ -16,17 +16,18 @@ const MOST_MEMORY_GROWTH = 1.1;
 
 /** The goals on which these results have something to say. */
 export function judge(results: Results): Goal[] {
-  return [...speed(results), ...startup(results), ...memory(results), ...growth(results)];
+  const large = results.large.flatMap((one) => speed(one, ` of ${byteText(one.bytes)}`));
+  return [...speed(results, ''), ...large, ...startup(results), ...memory(results), ...growth(results)];
 }
 
-function speed({ scenarios }: Results): Goal[] {
+function speed({ scenarios }: WholeCapture, which: string): Goal[] {
   return scenarios.flatMap((result) => {
     if ('skipped' in result) return [];
     return result.rivals.flatMap(({ label, goal, timing }) => {
       if (goal === undefined) return [];
       const ratio = timing.seconds / result.timing.seconds;
       return {
-        what: `\`${result.scenario.args.join(' ')}\` against \`${label}\``,
+        what: `\`${result.scenario.args.join(' ')}\`${which} against \`${label}\``,
         wanted: `at least ${goal}×`,
         measured: ratioText(ratio),
         met: ratio >= goal,

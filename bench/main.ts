@@ -8,8 +8,8 @@ import { tsharkVersion } from './machine.ts';
 import { type BenchOptions, HELP, readOptions } from './options.ts';
 import { ROOT } from './program.ts';
 import { reportText } from './report.ts';
-import type { Results } from './results.ts';
-import { runScenario, type ScenarioResult, SCENARIOS } from './scenarios.ts';
+import type { Results, WholeCapture } from './results.ts';
+import { LARGE_SCENARIOS, runScenario, type ScenarioResult, SCENARIOS } from './scenarios.ts';
 import { measureStages } from './stages.ts';
 import { measureStartup } from './startup.ts';
 import { countMessages } from './traffic/ledger.ts';
@@ -76,6 +76,7 @@ async function measureAll(options: BenchOptions): Promise<Results> {
       given === undefined
         ? await part('growth', async () => measureGrowth(await growingCaptures(options), runs))
         : [],
+    large: await part('large', () => measureLarge(options)),
     ways: await part('ways', () => measureWays(path, runs)),
     stages: await part('stages', () => measureStages(path, runs)),
   };
@@ -100,6 +101,22 @@ async function generated({ seed, size }: BenchOptions): Promise<Subject> {
     messages,
     checks: [...checks, ...(await rivalAnswers(path, messages))],
   };
+}
+
+/** The large capture, if any, against the rivals. */
+async function measureLarge({ seed, large, runs, capture }: BenchOptions): Promise<WholeCapture[]> {
+  if (large === undefined || capture !== undefined) return [];
+  const whole = await obtainCapture(seed, large, say);
+  say('checking the answers about the large capture');
+  await checkAnswers(await obtainCapture(seed, SMALL, say), whole);
+  const { path, ledger } = whole;
+  const scenarios: ScenarioResult[] = [];
+  for (const scenario of LARGE_SCENARIOS) {
+    say(`${scenario.name}, of the large capture`);
+    scenarios.push(await runScenario(scenario, path, runs));
+  }
+  const { frames, fileBytes: bytes, connections } = ledger;
+  return [{ bytes, frames, messages: countMessages(connections), scenarios }];
 }
 
 /** A capture of the user's own. */

@@ -2,7 +2,7 @@ import { byteText, countText, rateText, ratioText, timeText } from './figures.ts
 import { judge } from './goals.ts';
 import { machineText, ownVersion } from './machine.ts';
 import type { Timing } from './measure.ts';
-import type { Results } from './results.ts';
+import type { Results, WholeCapture } from './results.ts';
 import type { ScenarioResult } from './scenarios.ts';
 
 /** A column of numbers is aligned to the right. */
@@ -20,6 +20,7 @@ export function reportText(results: Results): string {
     section('The answers', results.checks.map((sentence) => `- ${sentence}`).join('\n')),
     section('The goals', goalTable(results)),
     section('A whole capture', scenarioTable(results)),
+    ...results.large.map((large) => section(`The same of ${byteText(large.bytes)}`, scenarioTable(large))),
     section('Start-up', startupTable(results)),
     section('Twice as much', growthTable(results)),
     section('Where the time goes', stageTable(results)),
@@ -38,7 +39,7 @@ function goalTable(results: Results): string {
   return table([{ title: 'what' }, number('wanted'), number('measured'), { title: 'met' }], rows);
 }
 
-function scenarioTable({ scenarios, bytes, frames, messages }: Results): string {
+function scenarioTable({ scenarios, bytes, frames, messages }: WholeCapture): string {
   const columns = ['time', 'MB/s', 'packets/s', 'messages/s', 'peak RSS', 'as fast'].map(number);
   const rate = (label: string, timing: Timing, ratio: string): string[] => [
     label,

@@ -15,6 +15,8 @@ type Rival = {
 export type Scenario = {
   readonly name: string;
   readonly args: readonly string[];
+  /** Whether it is also asked of the large capture, if there is one: of the rivals with a goal. */
+  readonly isLarge?: boolean;
   /** An option that the program may not have yet. */
   readonly needs?: string;
   readonly rivals: readonly Rival[];
@@ -30,7 +32,7 @@ export type ScenarioResult =
   | { readonly scenario: Scenario; readonly timing: Timing; readonly rivals: readonly RivalResult[] };
 
 export const SCENARIOS: readonly Scenario[] = [
-  { name: 'timeline', args: ['-a'], rivals: [tshark(['-Y', 'rtmpt'], 12)] },
+  { name: 'timeline', args: ['-a'], isLarge: true, rivals: [tshark(['-Y', 'rtmpt'], 12)] },
   {
     name: 'info',
     args: ['info'],
@@ -42,12 +44,14 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'filter',
     args: [...VIDEO_FILTER, '-a'],
+    isLarge: true,
     needs: '-Y',
     rivals: [tshark(['-Y', 'rtmpt.header.typeid==9'], 10)],
   },
   {
     name: 'details',
     args: ['-V', '-a'],
+    isLarge: true,
     needs: '-V',
     rivals: [tshark(['-Y', 'rtmpt', '-O', 'rtmpt'], 5), tshark(['-Y', 'rtmpt', '-V'])],
   },
@@ -57,6 +61,11 @@ export const SCENARIOS: readonly Scenario[] = [
     rivals: [tshark(['-T', 'json'], 25), tshark(['-Y', 'rtmpt', '-T', 'json'])],
   },
 ];
+
+/** What is asked of the large capture. */
+export const LARGE_SCENARIOS: readonly Scenario[] = SCENARIOS.filter(({ isLarge }) => isLarge === true).map(
+  (scenario) => ({ ...scenario, rivals: scenario.rivals.filter(({ goal }) => goal !== undefined) }),
+);
 
 function tshark(options: readonly string[], goal?: number): Rival {
   return {
