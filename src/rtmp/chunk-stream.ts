@@ -134,7 +134,7 @@ export class ChunkStream {
     this.trace?.addGap(count);
   }
 
-  /** The bytes of the payload that were kept, safe to hold. */
+  /** The bytes of the payload that were kept, safe to hold where they are not lent. */
   keptPayload(): Uint8Array {
     return this.payload === this.head ? this.head.slice(0, this.kept) : this.payload.subarray(0, this.kept);
   }
