@@ -127,6 +127,11 @@ export class Dissection implements CaptureSummary {
     return { connections, rtmpConnections, sessions };
   }
 
+  /** Bytes of the files as they are stored; `undefined` when there is a pipe among them. */
+  get size(): number | undefined {
+    return this.capture.size;
+  }
+
   /** How much of the file was read, 0 to 1; `undefined` for a pipe. */
   get progress(): number | undefined {
     const { bytesRead, size } = this.capture;

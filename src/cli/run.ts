@@ -33,8 +33,9 @@ import { readVersion } from './version.ts';
 /** Exit codes: done; findings as `--fail-on` asks for; wrong usage, unreadable file or not a capture; a bug of ours. */
 const ExitCode = { done: 0, findings: 1, unusable: 2, bug: 70 } as const;
 
-/** Captured bytes after which a capture counts as long. */
+/** Captured bytes after which a capture counts as long; and bytes of a file from which it is worth while to tell V8 that it is short. */
 const MUCH = 4 * 1024 * 1024;
+const LITTLE = 256 * 1024;
 
 /** Runs one command line; resolves to its exit code. Every error ends here, in one line on standard error. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
@@ -95,11 +96,18 @@ async function dissectCapture(
     follow: (conversation) => view.follow?.(conversation),
   };
 
+  const { size = MUCH } = dissection;
+  let engine: typeof import('./engine.ts') | undefined;
+  if (size >= LITTLE && size < MUCH) {
+    engine = await loadEngine();
+    engine.expectLittle();
+  }
   let isLong = false;
   for await (const _ of dissection.read(sink)) {
     if (!isLong && dissection.bytes > MUCH) {
       isLong = true;
-      await keepHeapSmall();
+      engine ??= await loadEngine();
+      engine.expectMuch();
     }
     view.flush?.();
     if (isLive) output.flush();
@@ -111,6 +119,7 @@ async function dissectCapture(
   progress.erase();
   view.end();
   output.flush();
+  engine?.expectNothing();
   // Of several captures, each note says which it is about.
   const about = request.captures.length > 1 ? '' : `${dissection.name}: `;
   for (const note of [...dissection.notes, ...(view.notes ?? [])]) complain(about + note.text);
@@ -130,9 +139,8 @@ function isStandardInput({ captures }: Request): boolean {
 }
 
 /** Loaded only when it is wanted; and before, V8's code cache would not fit its flags. */
-async function keepHeapSmall(): Promise<void> {
-  const { limitHeapGrowth } = await import('./heap.ts');
-  limitHeapGrowth();
+function loadEngine(): Promise<typeof import('./engine.ts')> {
+  return import('./engine.ts');
 }
 
 /** Loaded only when it is wanted. */
