@@ -3,7 +3,8 @@ import type { Facts } from './facts.ts';
 import type { Found, Subject, Watch } from './finding.ts';
 import type { Message } from '../../rtmp/message.ts';
 import { isPaced } from './track-pace.ts';
-import { GROWING, type Picture, type TrackStory } from './track-story.ts';
+import { GROWING } from './track-measures.ts';
+import type { Picture, TrackStory } from './track-story.ts';
 import { keepPlace, type Place } from './place.ts';
 
 /** Milliseconds that a timestamp must jump ahead of the clock to be worth telling. */

@@ -5,8 +5,8 @@ import type { VideoTag } from '../../flv/video-tag.ts';
 import type { Message, Role } from '../../rtmp/message.ts';
 import { soundLength } from '../sound-length.ts';
 import { DEFAULT_TRACK, readTrackConfigs, type TrackConfig } from '../track-config.ts';
-import { Lateness } from './lateness.ts';
 import { keepPlace, type Place } from './place.ts';
+import { createMeasures, GROWING, measure, type Measures } from './track-measures.ts';
 
 /** Tracks of a connection that are watched. */
 const MOST_TRACKS = 64;
@@ -16,8 +16,6 @@ const MOST_RESTARTS = 100;
 const LONG_STEP = 1000;
 /** The same of milliseconds until a picture is shown. */
 const LONG_COMPOSITION = 1000;
-/** Deltas of type 1 and 2 chunks in a row that grew as the clock went on: after so many it is no chance. */
-export const GROWING = 5;
 
 /** A picture or sound of a track, or an empty message where one should be. The object is filled again for the next one. */
 export type Picture = {
@@ -27,29 +25,6 @@ export type Picture = {
   /** Milliseconds since the one before it, by its timestamp and by the clock of the capture. */
   mediaDelta: number;
   wallDelta: number;
-};
-
-/** Measures of a track that each picture or sound goes into, so that rules need not look at each. */
-type Measures = {
-  /** Pictures or sounds. */
-  frames: number;
-  keyframes: number;
-  bytes: number;
-  /** The least number of milliseconds from one timestamp to the next, but 0; the most; and the most by the clock. */
-  shortestStep: number;
-  longestStep: number;
-  longestGap: number;
-  /** Sounds that follow the one before within its length or so, and the milliseconds from each to the next. */
-  sounds: number;
-  soundTime: number;
-  /** Milliseconds from the last timestamp but one to the last. */
-  lastDelta: number;
-  /** Type 1 and 2 chunks in a row whose delta grew by as much as the clock went on, and the first of them. */
-  growing: number;
-  growingFrom: Message | undefined;
-  readonly lateness: Lateness;
-  /** Pictures or sounds that the other kind had when the last one came. */
-  otherFrames: number;
 };
 
 /** What came of one track so far. */
@@ -276,44 +251,9 @@ function begin(
   if ('compositionTime' in content) track.firstComposition = content.compositionTime ?? 0;
 }
 
-/** A picture or sound behind another one. */
-function measure(track: TrackStory, message: Message, mediaDelta: number, wallDelta: number): void {
-  if (mediaDelta > 0 && mediaDelta < track.shortestStep) track.shortestStep = mediaDelta;
-  if (mediaDelta > track.longestStep) track.longestStep = mediaDelta;
-  if (wallDelta > track.longestGap) track.longestGap = wallDelta;
-  if (track.soundLength !== undefined && mediaDelta > 0 && mediaDelta < 2 * track.soundLength) {
-    track.sounds++;
-    track.soundTime += mediaDelta;
-  }
-  const growth = mediaDelta - track.lastDelta;
-  track.lastDelta = mediaDelta;
-  const { fmt } = message;
-  if ((fmt === 1 || fmt === 2) && growth > 0 && growth < wallDelta * 3 + 50) {
-    if (track.growing++ === 0) track.growingFrom = message;
-  } else track.growing = 0;
-}
-
 /** Milliseconds from one to the other, by the clock of the capture. */
 function millisecondsSince(earlier: Place, later: Message): number {
   return (later.seconds - earlier.seconds) * 1000 + (later.nanoseconds - earlier.nanoseconds) / 1e6;
-}
-
-function createMeasures(): Measures {
-  return {
-    frames: 0,
-    keyframes: 0,
-    bytes: 0,
-    shortestStep: Infinity,
-    longestStep: 0,
-    longestGap: 0,
-    sounds: 0,
-    soundTime: 0,
-    lastDelta: 0,
-    growing: 0,
-    growingFrom: undefined,
-    lateness: new Lateness(),
-    otherFrames: 0,
-  };
 }
 
 function createFlow(): Flow {
