@@ -1,6 +1,7 @@
 import { hmac } from '@noble/hashes/hmac';
 import { sha256 } from '@noble/hashes/sha2';
 import { hexToBytes } from '@noble/hashes/utils';
+import { sameBytes } from '../bytes/same-bytes.ts';
 
 /** Bytes of C1, S1, C2 and S2 (RTMP 1.0 §5.2.3, §5.2.4). */
 export const PART_LENGTH = 1536;
@@ -54,7 +55,7 @@ export function findDigest(part1: Uint8Array, from: 'client' | 'server'): FoundD
     around.set(part1.subarray(0, at));
     around.set(part1.subarray(at + DIGEST_LENGTH, PART_LENGTH), at);
     const digest = part1.subarray(at, at + DIGEST_LENGTH);
-    if (equal(hmac(sha256, key, around), digest)) return { scheme, digest: digest.slice() };
+    if (sameBytes(hmac(sha256, key, around), digest)) return { scheme, digest: digest.slice() };
   }
   return undefined;
 }
@@ -70,9 +71,5 @@ export function answersDigest(part2: Uint8Array, from: 'client' | 'server', peer
   fullKey.set(tail, ownKey.length);
   const key = hmac(sha256, fullKey, peerDigest);
   const signed = part2.subarray(0, PART_LENGTH - DIGEST_LENGTH);
-  return equal(hmac(sha256, key, signed), part2.subarray(PART_LENGTH - DIGEST_LENGTH, PART_LENGTH));
-}
-
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  return sameBytes(hmac(sha256, key, signed), part2.subarray(PART_LENGTH - DIGEST_LENGTH, PART_LENGTH));
 }

@@ -1,4 +1,5 @@
 import { quantity } from '../bytes/quantity.ts';
+import { sameBytes } from '../bytes/same-bytes.ts';
 import type { Field } from '../field/field.ts';
 import type { FieldNode } from '../field/field-node.ts';
 import type { TracedPart } from '../rtmp/event-tree.ts';
@@ -59,16 +60,9 @@ function endOfRun(parts: readonly TracedPart[], first: number): number {
   const distance = (parts[next]?.at ?? at) - at;
   for (; next < parts.length; next++) {
     const part = parts[next]!;
-    if (part.at !== at + distance * (next - first) || !isSame(part.bytes, bytes)) break;
+    if (part.at !== at + distance * (next - first) || !sameBytes(part.bytes, bytes)) break;
   }
   return next;
-}
-
-function isSame(bytes: Uint8Array, others: Uint8Array): boolean {
-  if (bytes === others) return true;
-  if (bytes.length !== others.length) return false;
-  for (let i = 0; i < bytes.length; i++) if (bytes[i] !== others[i]) return false;
-  return true;
 }
 
 /** Lines, and beginnings of lines, that are many and of which there are few, as bytes: to copy them costs less. */
@@ -136,7 +130,9 @@ class RepeatedLines {
 
 /** What a line says besides its field, as one number; -1 for more than fits. */
 function lineKey(node: FieldNode, nesting: number): number {
-  const { value, start, end, bits, children } = node;
+  const { field, value, start, end, bits, children } = node;
+  // What a group is called may follow from what is in it.
+  if (field.type === 'group') return -1;
   if (typeof value !== 'number' || (value | 0) !== value || value < 0 || value >= MOST_VALUE) return -1;
   if (nesting >= MOST_NESTING) return -1;
   let place: number;

@@ -1,3 +1,4 @@
+import { sameBytes } from '../../bytes/same-bytes.ts';
 import type { LessonKey, Oddity } from '../../explain/lesson-texts.ts';
 import type { Handshake } from '../../rtmp/message.ts';
 import { lessonOf } from './lesson-kind.ts';
@@ -35,7 +36,7 @@ function isCopied(handshakes: readonly Handshake[]): boolean {
     return part?.trace?.bytes.subarray(PART_START, PART_END);
   });
   if (first === undefined || second === undefined) return false;
-  return first.length === second.length && first.every((byte, i) => byte === second[i]);
+  return sameBytes(first, second);
 }
 
 function lacksHeader(lessons: ReadonlySet<LessonKey | undefined>): boolean {
