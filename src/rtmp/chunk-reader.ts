@@ -16,7 +16,7 @@ import { PartialHeader } from './partial-header.ts';
 import type { RtmpMemory } from './rtmp-memory.ts';
 
 /** The chunk size until Set Chunk Size says otherwise (RTMP 1.0 §5.4.1). */
-const DEFAULT_CHUNK_SIZE = 128;
+export const DEFAULT_CHUNK_SIZE = 128;
 /** Instead of the length of a header: it does not hold. */
 const NO_HEADER = -1;
 

@@ -144,7 +144,7 @@ export class ChunkStream {
     this.active = false;
     this.budget.held -= this.kept;
     if (this.payload !== this.head) this.budget.room.give(this.payload.length);
-    this.giveBack();
+    this.lender?.give(this.payload);
     this.payload = NOTHING;
     this.trace = undefined;
     this.kept = 0;
@@ -184,22 +184,21 @@ export class ChunkStream {
   private makeRoom(needed: number): boolean {
     const own = this.payload === this.head ? 0 : this.payload.length;
     const wanted = Math.min(this.wanted, Math.max(needed, FIRST_ROOM, this.kept * 2));
-    // What others say may be held for long.
-    const lent = this.isMedia && this.keepWhat !== 'heads' ? this.budget.lent : undefined;
-    const room = lent?.take(wanted) ?? new Uint8Array(wanted);
+    const { lender } = this;
+    const room = lender?.take(wanted) ?? new Uint8Array(wanted);
     if (!this.budget.room.take(own, room.length - own)) {
-      lent?.give(room);
+      lender?.give(room);
       return false;
     }
     if (this.kept > 0) room.set(this.payload.subarray(0, this.kept));
-    this.giveBack();
+    lender?.give(this.payload);
     this.payload = room;
     return true;
   }
 
-  /** Memory that was lent to the message is used again. */
-  private giveBack(): void {
-    if (this.isMedia && this.keepWhat !== 'heads') this.budget.lent?.give(this.payload);
+  /** Who lends the memory of this message, and takes it back; what others than audio and video say may be held for long. */
+  private get lender(): SpareRooms | undefined {
+    return this.isMedia && this.keepWhat !== 'heads' ? this.budget.lent : undefined;
   }
 
   private get isMedia(): boolean {

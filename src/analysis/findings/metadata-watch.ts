@@ -19,6 +19,7 @@ type Told = { readonly at: Place; readonly from: Role; readonly values: AmfValue
 /** Whether metadata and connect agree with what is sent. */
 export function watchMetadata({ story, report }: Subject): Watch {
   let told: Told | undefined;
+
   function check(message: Message): void {
     const { body, from } = message;
     const { fourCcs: offered } = story;

@@ -1,6 +1,7 @@
 import { safeText } from '../../bytes/safe-text.ts';
 import { type AmfValue, propertyOf } from '../../amf/value.ts';
 import { AvcPacketType } from '../../flv/video-codes.ts';
+import { DEFAULT_CHUNK_SIZE } from '../../rtmp/chunk-reader.ts';
 import { MessageType, UserControlEvent } from '../../rtmp/codes.ts';
 import type { Command } from '../../rtmp/command.ts';
 import type { Message, Role, RtmpEvent } from '../../rtmp/message.ts';
@@ -11,8 +12,6 @@ import { keepPlace, type Place } from './place.ts';
 
 /** Streams of a connection whose use is remembered. */
 const MOST_USES = 100;
-/** Until Set Chunk Size says otherwise (RTMP 1.0 §5.4.1). */
-const DEFAULT_CHUNK_SIZE = 128;
 /** Characters of a server's own words that are quoted. */
 const MOST_QUOTED = 200;
 

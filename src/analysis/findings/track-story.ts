@@ -1,3 +1,4 @@
+import { millisecondsBetween } from '../../bytes/frame-stamp.ts';
 import type { AudioContent } from '../../flv/ex-audio.ts';
 import type { VideoContent } from '../../flv/ex-video.ts';
 import type { AudioTag } from '../../flv/audio-tag.ts';
@@ -132,7 +133,7 @@ export class Tracks {
   private flow(message: Message, audience: Audience): void {
     const flow = this.flows[message.from];
     const { last } = flow;
-    if (last !== undefined && millisecondsSince(last, message) >= LONG_STEP) audience.pause(flow, message);
+    if (last !== undefined && millisecondsBetween(last, message) >= LONG_STEP) audience.pause(flow, message);
     flow.first ??= message;
     flow.last = message;
     flow.messages++;
@@ -165,7 +166,7 @@ export class Tracks {
     const { picture } = this;
     const isFirst = track.frames === 0;
     const mediaDelta = isFirst ? 0 : (message.timestamp - track.lastTimestamp) | 0;
-    const wallDelta = isFirst ? 0 : millisecondsSince(track.last, message);
+    const wallDelta = isFirst ? 0 : millisecondsBetween(track.last, message);
     const isKeyframe = body.kind === 'video' && body.isKeyframe;
     if (!isFirst) measure(track, message, mediaDelta, wallDelta);
     const isOrdinary =
@@ -249,11 +250,6 @@ function begin(
   track.firstTimestamp = message.timestamp;
   if (!body.isExHeader) track.codecNumber = body.kind === 'audio' ? body.soundFormat : body.codecId;
   if ('compositionTime' in content) track.firstComposition = content.compositionTime ?? 0;
-}
-
-/** Milliseconds from one to the other, by the clock of the capture. */
-function millisecondsSince(earlier: Place, later: Message): number {
-  return (later.seconds - earlier.seconds) * 1000 + (later.nanoseconds - earlier.nanoseconds) / 1e6;
 }
 
 function createFlow(): Flow {
