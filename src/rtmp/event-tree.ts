@@ -16,10 +16,8 @@ export type TracedPart = {
   readonly bytes: Uint8Array;
   readonly nodes: readonly FieldNode[];
   readonly origins: OriginMap;
-  /** The frames that hold it, in order; whether they are more than one; and the first of them. */
+  /** The frames that hold it, in order. */
   readonly frames: readonly number[];
-  readonly isSplit: boolean;
-  readonly firstFrame: number | undefined;
   /** Of a chunk header, where in the payload its chunk begins. */
   readonly at: number;
   /** What the values of commands and data mean, beyond what the tables of their fields say. */
@@ -50,9 +48,7 @@ function partOf(
   origins: OriginMap,
   meanings: TracedPart['meanings'],
 ): TracedPart {
-  const { frames } = origins;
-  const [firstFrame] = frames;
-  return { kind, bytes, nodes, origins, frames, isSplit: frames.length > 1, firstFrame, at: 0, meanings };
+  return { kind, bytes, nodes, origins, frames: origins.frames, at: 0, meanings };
 }
 
 /** A chunk header; its fields and where it comes from are found out when somebody asks: there may be many. */
@@ -82,14 +78,6 @@ class HeaderPart implements TracedPart {
 
   get frames(): readonly number[] {
     return this.chunk.frames;
-  }
-
-  get isSplit(): boolean {
-    return this.chunk.isSplit;
-  }
-
-  get firstFrame(): number {
-    return this.chunk.firstFrame;
   }
 
   get at(): number {

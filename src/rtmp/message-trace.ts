@@ -16,7 +16,7 @@ export class TracedChunk {
   readonly header: Uint8Array;
   readonly at: number;
   /** The frame of its first byte, and where in the file that is. */
-  readonly firstFrame: number;
+  private readonly firstFrame: number;
   private readonly fileOffset: number;
   /** Where the bytes come from that are not all in one frame. */
   private readonly split: OriginMap | undefined;
@@ -27,11 +27,6 @@ export class TracedChunk {
     this.firstFrame = firstFrame;
     this.fileOffset = fileOffset;
     this.split = split;
-  }
-
-  /** Whether more than one frame holds it. */
-  get isSplit(): boolean {
-    return this.split !== undefined;
   }
 
   /** The frames that hold it, in order. */

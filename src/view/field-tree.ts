@@ -212,9 +212,7 @@ function writeRunHeading(into: PendingText, parts: readonly TracedPart[], first:
   let earliest = 0;
   let latest = 0;
   for (let i = first; i < end; i++) {
-    const part = parts[i]!;
-    if (!part.isSplit && part.firstFrame === latest) continue;
-    for (const frame of part.frames) {
+    for (const frame of parts[i]!.frames) {
       if (frame === latest) continue;
       if (frames++ === 0) earliest = frame;
       latest = frame;

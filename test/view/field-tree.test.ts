@@ -26,8 +26,6 @@ test('a group is called by what is in it, though another one like it was written
       ...part,
       kind: 'payload' as const,
       frames: [],
-      isSplit: false,
-      firstFrame: undefined,
       at: 0,
     };
     writeFieldTree(into, [{ ...whole, meanings: new Map() }], { theme, width: 80 });
